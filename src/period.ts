@@ -1,0 +1,44 @@
+import { addMonths as addMonthsToDate, format, lastDayOfMonth, parse } from 'date-fns';
+
+/** A calendar month, written `2026-04`. */
+export type Month = string;
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** Whether a text is a calendar month. */
+export function isMonth(text: string): text is Month {
+  return MONTH.test(text);
+}
+
+/**
+ * The date a return for a month describes: the last day of that month.
+ * @example asAtDate('2024-02') // '2024-02-29'
+ */
+export function asAtDate(month: Month): string {
+  return format(lastDayOfMonth(firstDay(month)), 'yyyy-MM-dd');
+}
+
+/**
+ * The month so many months later (or earlier, when negative).
+ * @example addMonths('2026-01', -1) // '2025-12'
+ */
+export function addMonths(month: Month, count: number): Month {
+  return format(addMonthsToDate(firstDay(month), count), 'yyyy-MM');
+}
+
+/**
+ * The month in words.
+ * @example monthLabel('2026-04') // 'April 2026'
+ */
+export function monthLabel(month: Month): string {
+  return format(firstDay(month), 'MMMM yyyy');
+}
+
+/** The calendar month, in UTC, that an instant falls in. */
+export function monthOf(instant: Date): Month {
+  return instant.toISOString().slice(0, 7);
+}
+
+function firstDay(month: Month): Date {
+  return parse(month, 'yyyy-MM', new Date(2000, 0, 1));
+}
