@@ -1,0 +1,115 @@
+/*
+title: Which delivery of a return holds
+grain: one row per delivery
+keys: [delivery_id]
+columns:
+  delivery_id: Counts from 1 in the order of arrival
+  source_id: The source of the delivery
+  submitter: Who sent the file
+  period: First day of the month the file describes
+  dataset_id: What the file is; null when not recognised
+  file_state: ready, rejected, unrecognised or duplicate, before supersession
+  reason: Why it was not read, in words
+  record_count: Records in the file
+  kept_count: Records kept
+  quarantined_count: Records set aside for a fault in what identifies them
+  blank_count: Records with no value at all
+  is_in_force: Whether this is the delivery that counts for its submitter, period and dataset
+source: data/ledger/deliveries.jsonl and what reading the files found
+*/
+with delivery as (
+    select * from raw.delivery
+),
+
+dataset as (
+    select * from raw.dataset
+),
+
+row_state as (
+    select
+        stg_asc_wds__workplace.delivery_id,
+        stg_asc_wds__workplace.row_state,
+    from staging.stg_asc_wds__workplace
+
+    union all
+
+    select
+        stg_asc_wds__worker.delivery_id,
+        stg_asc_wds__worker.row_state,
+    from staging.stg_asc_wds__worker
+),
+
+counted as (
+    select
+        row_state.delivery_id,
+        count(*) as record_count,
+        count(*) filter (where row_state.row_state = 'kept') as kept_count,
+        count(*) filter (where row_state.row_state = 'quarantined') as quarantined_count,
+        count(*) filter (where row_state.row_state = 'blank') as blank_count,
+    from row_state
+    group by all
+),
+
+judged as (
+    select
+        delivery.delivery_id,
+        delivery.source_id,
+        delivery.submitter,
+        delivery.period,
+        delivery.dataset_id,
+        coalesce(counted.record_count, 0) as record_count,
+        coalesce(counted.kept_count, 0) as kept_count,
+        coalesce(counted.quarantined_count, 0) as quarantined_count,
+        coalesce(counted.blank_count, 0) as blank_count,
+        case
+            when delivery.is_duplicate then 'duplicate'
+            when delivery.outcome <> 'ready' then delivery.outcome
+            when
+                counted.quarantined_count
+                > dataset.reject_above_bad_share * (counted.record_count - counted.blank_count)
+                then 'rejected'
+            else 'ready'
+        end as file_state,
+        delivery.reason,
+        dataset.reject_above_bad_share,
+    from delivery
+    left join dataset on delivery.dataset_id = dataset.dataset_id
+    left join counted on delivery.delivery_id = counted.delivery_id
+),
+
+final as (
+    select
+        judged.delivery_id,
+        judged.source_id,
+        judged.submitter,
+        judged.period,
+        judged.dataset_id,
+        judged.file_state,
+        case
+            when judged.file_state = 'rejected' and judged.reason is null
+                then format(
+                    '{} of {} records cannot be used: more than {}% of the file. Mend them and send the file again.',
+                    judged.quarantined_count,
+                    judged.record_count,
+                    cast(round(100 * judged.reject_above_bad_share) as integer)
+                )
+            else judged.reason
+        end as reason,
+        judged.record_count,
+        judged.kept_count,
+        judged.quarantined_count,
+        judged.blank_count,
+        judged.file_state = 'ready'
+        and row_number() over (
+            partition by
+                judged.source_id,
+                judged.submitter,
+                judged.period,
+                judged.dataset_id,
+                judged.file_state
+            order by judged.delivery_id desc
+        ) = 1 as is_in_force,
+    from judged
+)
+
+select * from final

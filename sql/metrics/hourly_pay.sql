@@ -1,0 +1,178 @@
+/*
+title: Hourly pay
+grain: one row per hourly-paid worker and month
+measures:
+  - id: hourly_pay_median
+    title: Median hourly pay
+    unit: gbp_hour
+    kind: quantile
+    quantile: 0.5
+    value: hourly_rate_gbp_hour
+    good_direction: higher
+    definition: Half of these workers are paid this an hour or less.
+    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
+    decimals: 2
+    minimum_base: 50
+    no_change_band: 0.01
+    caveats: >
+      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
+      Salaries are not converted.
+    reviewed_on: 2026-11-21
+  - id: hourly_pay_p10
+    title: Hourly pay, 10th percentile
+    unit: gbp_hour
+    kind: quantile
+    quantile: 0.1
+    value: hourly_rate_gbp_hour
+    good_direction: higher
+    definition: One in ten of these workers is paid this an hour or less.
+    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
+    decimals: 2
+    minimum_base: 50
+    no_change_band: 0.01
+    caveats: >
+      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
+      Salaries are not converted.
+    reviewed_on: 2026-11-21
+  - id: hourly_pay_p25
+    title: Hourly pay, lower quartile
+    unit: gbp_hour
+    kind: quantile
+    quantile: 0.25
+    value: hourly_rate_gbp_hour
+    good_direction: higher
+    definition: A quarter of these workers are paid this an hour or less.
+    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
+    decimals: 2
+    minimum_base: 50
+    no_change_band: 0.01
+    caveats: >
+      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
+      Salaries are not converted.
+    reviewed_on: 2026-11-21
+  - id: hourly_pay_p75
+    title: Hourly pay, upper quartile
+    unit: gbp_hour
+    kind: quantile
+    quantile: 0.75
+    value: hourly_rate_gbp_hour
+    good_direction: higher
+    definition: Three quarters of these workers are paid this an hour or less.
+    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
+    decimals: 2
+    minimum_base: 50
+    no_change_band: 0.01
+    caveats: >
+      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
+      Salaries are not converted.
+    reviewed_on: 2026-11-21
+  - id: hourly_pay_p90
+    title: Hourly pay, 90th percentile
+    unit: gbp_hour
+    kind: quantile
+    quantile: 0.9
+    value: hourly_rate_gbp_hour
+    good_direction: higher
+    definition: Nine in ten of these workers are paid this an hour or less.
+    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
+    decimals: 2
+    minimum_base: 50
+    no_change_band: 0.01
+    caveats: >
+      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
+      Salaries are not converted.
+    reviewed_on: 2026-11-21
+  - id: share_below_floor
+    title: Share paid below the statutory minimum
+    unit: rate
+    kind: ratio
+    numerator: below_floor_count
+    denominator: floored_count
+    good_direction: lower
+    definition: >
+      Hourly-paid workers paid less than the statutory minimum that applied to their age on the date of
+      the return, divided by all hourly-paid workers for whom there is one.
+    source: National Minimum Wage and National Living Wage rates, GOV.UK
+    decimals: 1
+    minimum_base: 50
+    no_change_band: 0.005
+    caveats: >
+      The adult rate is taken where the age is not known. A return can be out of date on the day of a
+      rise, so a share below the minimum is a question to ask, not proof of underpayment.
+    reviewed_on: 2026-11-21
+  - id: share_at_floor
+    title: Share paid at the statutory minimum
+    unit: rate
+    kind: ratio
+    numerator: at_floor_count
+    denominator: floored_count
+    good_direction: lower
+    definition: >
+      Hourly-paid workers paid the statutory minimum for their age or up to 10p above it, divided by all
+      hourly-paid workers for whom there is one.
+    source: Skills for Care, Pay in the adult social care sector, December 2024 (within 10p)
+    decimals: 1
+    minimum_base: 50
+    no_change_band: 0.01
+    caveats: The adult rate is taken where the age is not known.
+    reviewed_on: 2026-11-21
+columns:
+  period: First day of the month
+  workplace_id: The workplace
+  organisation_id: The organisation
+  area_code: The smallest area the workplace lies in
+  care_setting: Care setting
+  job_role: Job role code
+  sector: Sector
+  worker_count: Workers behind the row, one
+  hourly_rate_gbp_hour: Hourly pay
+  floored_count: One where a statutory minimum applied
+  below_floor_count: One where paid less than it
+  at_floor_count: One where paid it, or up to 10p above it
+cuts:
+  - [job_role]
+  - [job_role, care_setting]
+job_roles: ['7', '8', '52']
+uncut: false
+example: >
+  Care workers paid 12.21, 12.21, 12.60, 13.00 and 14.00 an hour have a median of 12.60; with a minimum
+  of 12.21 none is below it and two of five are at it.
+source: core.fct_worker_month
+*/
+with fct_worker_month as (
+    select * from core.fct_worker_month
+    where hourly_rate_gbp_hour is not null
+),
+
+fct_workplace_month as (
+    select * from core.fct_workplace_month
+),
+
+final as (
+    select
+        fct_worker_month.period,
+        fct_worker_month.workplace_id,
+        fct_workplace_month.organisation_id,
+        fct_workplace_month.area_code,
+        fct_workplace_month.care_setting,
+        fct_worker_month.job_role_code as job_role,
+        fct_workplace_month.sector,
+        1 as worker_count,
+        fct_worker_month.hourly_rate_gbp_hour,
+        if(fct_worker_month.wage_floor_gbp_hour is null, null, 1) as floored_count,
+        if(fct_worker_month.hourly_rate_gbp_hour < fct_worker_month.wage_floor_gbp_hour, 1, 0)
+            as below_floor_count,
+        if(
+            fct_worker_month.hourly_rate_gbp_hour
+            between fct_worker_month.wage_floor_gbp_hour
+            and fct_worker_month.wage_floor_gbp_hour + 0.10,
+            1,
+            0
+        ) as at_floor_count,
+    from fct_worker_month
+    inner join fct_workplace_month
+        on fct_worker_month.period = fct_workplace_month.period
+        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+)
+
+select * from final

@@ -1,0 +1,83 @@
+/*
+title: Returns behind the figures
+grain: one row per workplace and month
+measures:
+  - id: returned_workplaces
+    title: Workplaces counted
+    unit: count
+    kind: count
+    numerator: workplace_count
+    good_direction: higher
+    definition: Workplaces with a return of this month, or of an earlier one that is not stale.
+    source: Providers' returns
+    decimals: 0
+    minimum_base: 0
+    no_change_band: 0
+    caveats: A count of workplaces, which describes no person; it is not suppressed.
+    reviewed_on: 2026-11-21
+  - id: carried_workplaces
+    title: Workplaces counted from an earlier return
+    unit: count
+    kind: count
+    numerator: carried_count
+    good_direction: lower
+    definition: Workplaces counted in this month from a return of an earlier one.
+    source: Providers' returns
+    decimals: 0
+    minimum_base: 0
+    no_change_band: 0
+    caveats: A count of workplaces, which describes no person; it is not suppressed.
+    reviewed_on: 2026-11-21
+  - id: mismatched_workplaces
+    title: Workplaces left out of the rates
+    unit: count
+    kind: count
+    numerator: mismatched_count
+    good_direction: lower
+    definition: Workplaces whose staff total does not agree with their worker records, so that they count in no vacancy or turnover rate.
+    source: Providers' returns
+    decimals: 0
+    minimum_base: 0
+    no_change_band: 0
+    caveats: A count of workplaces, which describes no person; it is not suppressed.
+    reviewed_on: 2026-11-21
+columns:
+  period: First day of the month
+  workplace_id: The workplace
+  organisation_id: The organisation
+  area_code: The smallest area the workplace lies in
+  care_setting: Care setting
+  job_role: all
+  sector: Sector
+  worker_count: Worker records behind the row
+  workplace_count: One for each workplace
+  carried_count: One where counted from an earlier return
+  mismatched_count: One where the staff total does not agree
+cuts:
+  - [care_setting]
+disclosure: none
+example: Three workplaces, one of them counted from last month's return, give 3 counted and 1 carried.
+source: core.fct_workplace_month
+*/
+with fct_workplace_month as (
+    select * from core.fct_workplace_month
+),
+
+final as (
+    select
+        fct_workplace_month.period,
+        fct_workplace_month.workplace_id,
+        fct_workplace_month.organisation_id,
+        fct_workplace_month.area_code,
+        fct_workplace_month.care_setting,
+        'all' as job_role,
+        fct_workplace_month.sector,
+        fct_workplace_month.worker_record_count as worker_count,
+        1 as workplace_count,
+        if(fct_workplace_month.return_age_months > 0, 1, 0) as carried_count,
+        if(fct_workplace_month.vacancy_exclusion_reason = 'mismatch_workers', 1, 0)
+            as mismatched_count,
+    from fct_workplace_month
+)
+
+select * from final

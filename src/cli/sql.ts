@@ -1,0 +1,215 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import { messageOf, problem } from '../errors.js';
+import { formatOf } from '../explore/formats.js';
+import { mustBeOutside, ReaderGone } from '../explore/output.js';
+import { runQuery } from '../explore/run-query.js';
+import { QueryCancelled } from '../warehouse/sandbox.js';
+import { openWorkspaceFor, workspaceDirFor, type GlobalFlags } from './globals.js';
+
+/** The flags of `carecount sql`, as commander gives them. */
+export interface SqlFlags {
+  /** A file with the query; `-` for standard input. */
+  readonly file?: string;
+  readonly format?: string;
+  readonly out?: string;
+  /** At most so many rows; 0 for all. */
+  readonly limit?: string;
+  /** Seconds; 0 for no limit. */
+  readonly timeout?: string;
+  readonly public?: boolean;
+}
+
+/** What a run touches beside the workspace, so that a test can stand in for it. */
+export interface SqlTerminal {
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly note: (line: string) => void;
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/** What `--help` adds below the flags. */
+export const SQL_HELP = `
+Reads the published file and changes nothing. Begin with:
+  carecount sql "show all tables"
+  carecount sql "describe core.fct_worker_month"
+A table on a terminal stops after 100 rows and says so; other formats and --out have all rows.
+The format is taken from --out's ending where --format is not given.
+CSV: a text that a spreadsheet would run as a formula (it begins with = + - @) gets an apostrophe.
+JSON: a number that would lose digits is a string. Excel: more than 15 digits are text.
+Arrow: a file with --out, a stream on standard output. Parquet is the quickest for many rows.
+--timeout counts the time the query works, not the time you read. --file - reads standard input.`;
+
+const DEFAULT_TIMEOUT_SECONDS = 30;
+const TERMINAL_ROWS = 100;
+const INTERRUPTED = 130;
+
+/**
+ * Runs one reading statement on the published file and writes its rows; gives the exit code.
+ * @throws CC-USE-001, CC-SQL-001, CC-SQL-002, CC-CFG-001, CC-CFG-006, CC-WSP-002
+ */
+export async function runSql(
+  query: string | undefined,
+  flags: SqlFlags,
+  globals: GlobalFlags,
+  terminal: SqlTerminal = processTerminal(),
+): Promise<number> {
+  const format = formatOf(flags.format, flags.out, globals.json === true);
+  const timeout = numberOf('--timeout', flags.timeout, DEFAULT_TIMEOUT_SECONDS);
+  const limit = wholeNumberOf('--limit', flags.limit);
+  const sql = queryText(query, flags.file, terminal.cwd);
+  const dir = workspaceDirFor(globals, terminal.cwd);
+  const path = await publishedFile(dir, flags.public === true, globals, terminal.cwd);
+  const out = flags.out === undefined ? undefined : resolve(terminal.cwd, flags.out);
+  if (out !== undefined) {
+    const kept = ['warehouse', 'raw', 'ledger'].map((name) => join(dir, 'data', name));
+    mustBeOutside(out, kept);
+  }
+  const isReadable = format === 'table' || format === 'markdown';
+  const onTerminal = terminal.stdout.isTTY === true && out === undefined;
+  const { memory, threads } = await limitsOf(dir, globals, terminal.cwd);
+
+  const interrupt = interruption(terminal.signal);
+  try {
+    const note = await runQuery(
+      {
+        sql,
+        path,
+        format,
+        out,
+        limit: limit ?? (isReadable && onTerminal ? TERMINAL_ROWS : 0),
+        sandbox: { memory, threads, timeoutMs: timeout * 1000 },
+      },
+      {
+        stdout: terminal.stdout,
+        isColoured: (terminal.environment['NO_COLOR'] ?? '') === '',
+        signal: interrupt.signal,
+      },
+    );
+    if (note !== undefined && !(globals.quiet === true && limit !== undefined)) terminal.note(note);
+    return 0;
+  } catch (error) {
+    if (error instanceof ReaderGone) return 0;
+    if (error instanceof QueryCancelled) return INTERRUPTED;
+    throw error;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function processTerminal(): SqlTerminal {
+  return {
+    stdout: process.stdout,
+    note: (line) => process.stderr.write(`${line}\n`),
+    cwd: process.cwd(),
+    environment: process.env,
+  };
+}
+
+/** Turns Ctrl-C, and a caller's own signal, into one that stops the query. */
+function interruption(outer: AbortSignal | undefined): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const signal =
+    outer === undefined ? controller.signal : AbortSignal.any([outer, controller.signal]);
+  return {
+    signal,
+    release() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
+
+function queryText(query: string | undefined, file: string | undefined, cwd: string): string {
+  if ((query === undefined) === (file === undefined)) {
+    throw problem('CC-USE-001', {
+      where: 'carecount sql',
+      expected: 'a query or --file FILE',
+      got: query === undefined ? 'neither' : 'both',
+      next: 'Try carecount sql "show all tables".',
+    });
+  }
+  if (query !== undefined) return query;
+  try {
+    const from = file === '-' ? 0 : resolve(cwd, file ?? '');
+    return readFileSync(from, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw problem(
+      'CC-USE-001',
+      {
+        where: '--file',
+        expected: 'a file with a query',
+        got: `${file ?? ''} (${messageOf(error).split(',')[0] ?? ''})`,
+        next: 'Check the path.',
+      },
+      error,
+    );
+  }
+}
+
+/**
+ * Resolves the published file once: a run that publishes while the query works does not touch it.
+ * The layout is that of `workspaceOf` in config.ts, whose loading would double the start-up time.
+ */
+async function publishedFile(
+  dir: string,
+  isPublic: boolean,
+  globals: GlobalFlags,
+  cwd: string,
+): Promise<string> {
+  const name = isPublic ? 'carecount-public.duckdb' : 'carecount.duckdb';
+  const path = join(dir, 'data', 'warehouse', 'published', name);
+  if (existsSync(path)) return realpathSync(path);
+  await openWorkspaceFor(globals, cwd);
+  throw problem('CC-CFG-006', {
+    where: path,
+    expected: 'a published warehouse',
+    got: 'none yet',
+    next: 'Run carecount nightly first.',
+  });
+}
+
+/** Reads the settings only where they could say something about limits. */
+async function limitsOf(
+  dir: string,
+  globals: GlobalFlags,
+  cwd: string,
+): Promise<{ memory?: string | undefined; threads?: number | undefined }> {
+  const path = join(dir, 'carecount.yaml');
+  if (existsSync(path) && !readFileSync(path, 'utf8').includes('limits')) return {};
+  return (await openWorkspaceFor(globals, cwd)).config.limits;
+}
+
+function numberOf(flag: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (number <= MAX_TIMEOUT_SECONDS) return number;
+  throw problem('CC-USE-001', {
+    where: flag,
+    expected: `seconds from 0 (no limit) to ${MAX_TIMEOUT_SECONDS}`,
+    got: `"${text}"`,
+    next: `The default is ${otherwise}.`,
+  });
+}
+
+/** A Node timer cannot wait longer. */
+const MAX_TIMEOUT_SECONDS = 2_000_000;
+
+function wholeNumberOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw problem('CC-USE-001', {
+    where: flag,
+    expected: 'a number of rows, or 0 for all',
+    got: `"${text}"`,
+    next: 'Give a whole number.',
+  });
+}

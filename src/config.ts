@@ -1,0 +1,260 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { nearest, problem } from './errors.js';
+
+const relativePath = z.string().min(1);
+const areaCode = z.string().regex(/^[A-Z][A-Z0-9]{2,15}$/, 'an area code such as E06000052');
+const sourceId = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _');
+
+const folderSource = z.strictObject({
+  id: sourceId,
+  kind: z.literal('folder'),
+  path: relativePath,
+  pattern: z
+    .string()
+    .default('{submitter}/**')
+    .refine((text) => text.includes('{submitter}') || !text.includes('{'), {
+      message: 'a pattern of {submitter}, {yyyy-mm}, * and **',
+    }),
+});
+
+const disclosureProfile = z.strictObject({
+  min_workers: z.int().min(1),
+  min_workplaces: z.int().min(1),
+  min_organisations: z.int().min(1),
+  min_workers_for_percentiles: z.int().min(1),
+  round_counts_to: z.int().min(1),
+});
+
+/** @source our default policy, after NMDS-SC dashboards (under 10 workers) and ONS (nearest 5). */
+const PUBLIC_PROFILE = {
+  min_workers: 10,
+  min_workplaces: 3,
+  min_organisations: 3,
+  min_workers_for_percentiles: 20,
+  round_counts_to: 5,
+};
+
+const INTERNAL_PROFILE = {
+  min_workers: 5,
+  min_workplaces: 2,
+  min_organisations: 1,
+  min_workers_for_percentiles: 10,
+  round_counts_to: 1,
+};
+
+/** What `carecount.yaml` may say. An unknown key is an error. */
+export const configSchema = z.strictObject({
+  version: z.literal(1),
+  demonstration: z.boolean().default(false),
+  partnership: z.strictObject({
+    code: areaCode,
+    name: z.string().min(1),
+    home_area: areaCode.optional(),
+    councils: z.array(areaCode).min(1),
+  }),
+  sources: z.array(folderSource).min(1),
+  geography: z
+    .strictObject({
+      areas: relativePath.optional(),
+      area_members: relativePath.optional(),
+      postcodes: relativePath.optional(),
+    })
+    .prefault({}),
+  returns: z
+    .strictObject({
+      stale_after_months: z.int().min(0).max(60).default(6),
+    })
+    .prefault({}),
+  sharing: z
+    .strictObject({
+      require_la_permission: z.boolean().default(true),
+    })
+    .prefault({}),
+  disclosure: z
+    .strictObject({
+      public: disclosureProfile.prefault(PUBLIC_PROFILE),
+      internal: disclosureProfile.prefault(INTERNAL_PROFILE),
+    })
+    .prefault({}),
+  packs: z
+    .strictObject({
+      audience: z.enum(['public', 'internal']).default('public'),
+      areas: z.union([z.literal('all'), z.array(areaCode).min(1)]).default('all'),
+    })
+    .prefault({}),
+  retention: z.strictObject({ runs: z.int().min(2).default(7) }).prefault({}),
+  limits: z
+    .strictObject({
+      memory: z
+        .string()
+        .regex(/^\d+(\.\d+)?(MB|GB|MiB|GiB)$/, 'a size such as 2GB')
+        .default('2GB'),
+      threads: z.int().min(1).max(256).optional(),
+    })
+    .prefault({}),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type SourceConfig = Config['sources'][number];
+export type DisclosureProfile = z.infer<typeof disclosureProfile>;
+
+/** A folder with a `carecount.yaml`, and where its parts lie. All paths are absolute. */
+export interface Workspace {
+  readonly dir: string;
+  readonly configPath: string;
+  readonly config: Config;
+  readonly rawDir: string;
+  readonly ledgerDir: string;
+  readonly warehouseDir: string;
+  readonly packsDir: string;
+  /** The symbolic link to the run that is published. */
+  readonly publishedLink: string;
+  readonly secretPath: string;
+}
+
+/** The folder of the installed package: what holds `sql/` and the built-in contracts. */
+export const packageDir: string = findUp(dirname(fileURLToPath(import.meta.url)), 'package.json');
+
+/** The version of the program, as its package says. */
+export function programVersion(): string {
+  const manifest = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')));
+  return manifest.version;
+}
+
+/**
+ * Opens the workspace of a folder.
+ * @throws CC-CFG-001 where there is no `carecount.yaml`, CC-CFG-002 where it is wrong.
+ */
+export function openWorkspace(dir: string): Workspace {
+  const absolute = resolve(dir);
+  const configPath = join(absolute, 'carecount.yaml');
+  if (!existsSync(configPath)) {
+    throw problem('CC-CFG-001', {
+      where: configPath,
+      expected: "a workspace's settings",
+      got: 'no such file',
+      next: 'Run `carecount init DIR` to make a workspace, or name one with --workspace DIR.',
+    });
+  }
+  return workspaceOf(absolute, parseConfig(readFileSync(configPath, 'utf8'), configPath));
+}
+
+/** Lays out a workspace with settings already at hand. */
+export function workspaceOf(dir: string, config: Config): Workspace {
+  const warehouseDir = join(dir, 'data', 'warehouse');
+  return {
+    dir,
+    configPath: join(dir, 'carecount.yaml'),
+    config,
+    rawDir: join(dir, 'data', 'raw'),
+    ledgerDir: join(dir, 'data', 'ledger'),
+    warehouseDir,
+    packsDir: join(dir, 'data', 'packs'),
+    publishedLink: join(warehouseDir, 'published'),
+    secretPath: join(dir, '.carecount', 'secret'),
+  };
+}
+
+/**
+ * Reads the text of a `carecount.yaml`.
+ * @throws CC-CFG-002 naming the line, the key, what was expected and the nearest known key.
+ */
+export function parseConfig(text: string, where = 'carecount.yaml'): Config {
+  const document = parseDocument(text);
+  const fault = document.errors[0];
+  if (fault !== undefined) {
+    throw problem('CC-CFG-002', {
+      where: `${where} line ${fault.linePos?.[0].line ?? 1}`,
+      expected: 'YAML',
+      got: (fault.message.split('\n')[0] ?? '').replace(/ at line.*$/, ''),
+      next: 'Mend the line and run again.',
+    });
+  }
+  const value: unknown = document.toJS();
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+
+  const issue = parsed.error.issues[0];
+  if (issue === undefined) throw parsed.error;
+  const at = (path: readonly PropertyKey[]): string => {
+    const node = document.getIn(path as readonly (string | number)[], true);
+    const range = (node as { range?: [number, number, number] } | undefined)?.range;
+    return range === undefined ? where : `${where} line ${text.slice(0, range[0]).split('\n').length}`;
+  };
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    const known = knownKeys(issue.path);
+    const near = nearest(key, known);
+    const line = text.split('\n').findIndex((each) => each.trimStart().startsWith(`${key}:`));
+    throw problem('CC-CFG-002', {
+      where: line < 0 ? where : `${where} line ${line + 1}`,
+      expected: `${issue.path.length === 0 ? 'one of the keys' : `under ${issue.path.join('.')} one of the keys`} ${known.join(', ')}`,
+      got: `"${key}"`,
+      next: near === undefined ? 'Take the key out.' : `Did you mean "${near}"?`,
+    });
+  }
+  const received = valueAt(value, issue.path);
+  throw problem('CC-CFG-002', {
+    where: at(issue.path),
+    expected: `${issue.path.join('.') || 'the file'} to be ${expectation(issue)}`,
+    got: received === undefined ? 'nothing' : JSON.stringify(received),
+    next: 'Mend the value and run again.',
+  });
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return issue.values.map((each) => String(each)).join(' or ');
+  if (issue.code === 'too_small') return `at least ${issue.minimum.toString()}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum.toString()}`;
+  if (issue.code === 'invalid_type') return `of type ${issue.expected}`;
+  if (issue.code === 'invalid_union') return '"all" or a list of area codes';
+  return issue.message;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current: unknown = value;
+  for (const key of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[key];
+  }
+  return current;
+}
+
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  let schema: unknown = configSchema;
+  for (const key of path) {
+    schema = unwrap(schema);
+    if (schema instanceof z.ZodObject) schema = (schema.shape as Record<PropertyKey, unknown>)[key];
+    else if (schema instanceof z.ZodArray) schema = schema.element;
+  }
+  schema = unwrap(schema);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+function unwrap(schema: unknown): unknown {
+  let inner = schema;
+  while (
+    inner instanceof z.ZodDefault ||
+    inner instanceof z.ZodOptional ||
+    inner instanceof z.ZodPrefault
+  ) {
+    inner = inner.unwrap();
+  }
+  return inner;
+}
+
+function findUp(from: string, name: string): string {
+  let dir = from;
+  while (!existsSync(join(dir, name))) {
+    const parent = dirname(dir);
+    if (parent === dir) throw new Error(`no ${name} above ${from}`);
+    dir = parent;
+  }
+  return dir;
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { packageDir } from '../config.js';
+import { problem } from '../errors.js';
+
+const common = {
+  /** The column's name in the warehouse. */
+  as: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  type: z.enum([
+    'id',
+    'text',
+    'code',
+    'integer',
+    'decimal',
+    'date',
+    'postcode',
+    'text_list',
+    'integer_list',
+  ]),
+  description: z.string().min(1),
+  required: z.boolean().default(false),
+  /** What a fault costs: the row, or only the cell. */
+  scope: z.enum(['row', 'cell']).default('cell'),
+  severity: z.enum(['error', 'warning']).default('error'),
+  /** Allowed values: a list, or `table.column` of `sql/reference`. */
+  codes: z.union([z.array(z.string()).min(1), z.string().regex(/^\w+\.\w+$/)]).optional(),
+  /** The provider's ways of saying that it does not know, for this column. */
+  not_known: z.array(z.string()).default([]),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  decimals: z.int().min(0).max(4).default(2),
+  upper: z.boolean().default(false),
+  pattern: z.string().optional(),
+  pattern_rule: z.string().optional(),
+  /** `drop` never leaves the file, `key` only as a keyed hash, `coarsen` only as age or sector. */
+  privacy: z.enum(['none', 'drop', 'key', 'coarsen']).default('none'),
+  key_with: z.array(z.string()).default([]),
+  /** The list column whose length this one must have. */
+  parallel_to: z.string().optional(),
+};
+
+const namedColumn = z.strictObject({
+  name: z.string().min(1),
+  aliases: z.array(z.string()).default([]),
+  ...common,
+});
+const repeatedColumn = z.strictObject({ repeat: z.string().min(1), ...common });
+
+const contractSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  title: z.string().min(1),
+  description: z.string().min(1),
+  kind: z.literal('csv'),
+  grain: z.string().min(1),
+  source: z.string().min(1),
+  recognise: z.array(z.string()).min(2),
+  data_rows: z.strictObject({ column: z.string(), values: z.array(z.string()).min(1) }).optional(),
+  identity: z.array(z.string()).min(1),
+  reject_above_bad_share: z.number().min(0).max(1),
+  variants: z.array(z.strictObject({ id: z.string(), without: z.array(z.string()) })).min(1),
+  columns: z.array(z.union([namedColumn, repeatedColumn])).min(1),
+});
+
+export type NamedColumn = z.infer<typeof namedColumn>;
+export type RepeatedColumn = z.infer<typeof repeatedColumn>;
+export type ContractColumn = NamedColumn | RepeatedColumn;
+
+/** What a dataset's files look like, with its code lists filled in. */
+export interface Contract extends z.infer<typeof contractSchema> {
+  /** Changes when anything that decides how a file is read changes. */
+  readonly fingerprint: string;
+}
+
+/** Whether a column is one of a numbered group, such as QUALACH01, QUALACH02. */
+export function isRepeated(column: ContractColumn): column is RepeatedColumn {
+  return 'repeat' in column;
+}
+
+/** The columns of a contract that stand under one name of their own. */
+export function namedColumns(contract: Contract): NamedColumn[] {
+  return contract.columns.filter((column): column is NamedColumn => !isRepeated(column));
+}
+
+/** Changes when the way a contract becomes SQL changes, so that staged files are read anew. */
+const READER_VERSION = 1;
+
+/**
+ * Reads the contracts of a folder.
+ * @throws CC-CFG-005 naming the file and the key that is wrong.
+ */
+export function loadContracts(
+  dir = join(packageDir, 'src', 'ingest', 'contracts'),
+  referenceDir = join(packageDir, 'sql', 'reference'),
+): Contract[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => loadContract(join(dir, name), name, referenceDir));
+}
+
+function loadContract(path: string, name: string, referenceDir: string): Contract {
+  const parsed = contractSchema.safeParse(parseYaml(readFileSync(path, 'utf8')));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw problem('CC-CFG-005', {
+      where: `${name} ${issue?.path.join('.') ?? ''}`.trim(),
+      expected: 'what a contract says there',
+      got: issue?.message ?? 'something else',
+      next: `Mend ${name}.`,
+    });
+  }
+  const columns = parsed.data.columns.map((column) =>
+    typeof column.codes === 'string'
+      ? { ...column, codes: codeList(column.codes, referenceDir, name) }
+      : column,
+  );
+  const contract = { ...parsed.data, columns };
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([READER_VERSION, contract]))
+    .digest('hex')
+    .slice(0, 16);
+  return { ...contract, fingerprint };
+}
+
+function codeList(reference: string, referenceDir: string, contractName: string): string[] {
+  const [table = '', column = ''] = reference.split('.');
+  const text = readFileSync(join(referenceDir, `${table}.csv`), 'utf8');
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  const codes = data.map((row) => row[column]).filter((code) => code !== undefined && code !== '');
+  if (codes.length === 0) {
+    throw problem('CC-CFG-005', {
+      where: contractName,
+      expected: `codes in ${table}.csv under ${column}`,
+      got: 'none',
+      next: `Name a column of sql/reference/${table}.csv.`,
+    });
+  }
+  return codes as string[];
+}

@@ -1,0 +1,305 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeSync, openSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspace } from '../config.js';
+import { asWorkspaceError, messageOf } from '../errors.js';
+import type { Log } from '../log.js';
+import { asAtDate } from '../period.js';
+import { identifier, literal, openForBuild, type Database } from '../warehouse/database.js';
+import { compileStaging, KEY_VARIABLES } from './compile.js';
+import type { Contract } from './contract.js';
+import type { Delivery } from './deliveries.js';
+import { temporaryDir } from './land.js';
+import { preflight, type ReadyFile, type RefusedFile } from './preflight.js';
+import type { Secret } from './secret.js';
+import {
+  commitBatch,
+  commitRefused,
+  parquetPath,
+  readBatches,
+  readRefused,
+  stagedDir,
+  syncFile,
+  type RefusedFiles,
+  type StagedBatch,
+  type StagedFile,
+} from './staged.js';
+
+/** Small bodies under one header are joined until a batch holds so many bytes. */
+const BATCH_BYTES = 64 * 1024 * 1024;
+
+/** Where the records of one file, for one as-at date, have been staged. */
+export interface StagedPlace {
+  readonly batch: StagedBatch;
+  readonly file: StagedFile;
+}
+
+/** What became of the bytes of each delivery. */
+export interface Staging {
+  /** By `stagingKey`. */
+  readonly staged: ReadonlyMap<string, StagedPlace>;
+  /** By SHA-256. */
+  readonly refused: ReadonlyMap<string, RefusedFiles['files'][number]>;
+  /** How many files were read in this pass; the rest was already staged. */
+  readonly filesRead: number;
+}
+
+export interface StageOptions {
+  readonly workspace: Workspace;
+  readonly deliveries: readonly Delivery[];
+  readonly contracts: readonly Contract[];
+  readonly secret: Secret;
+  readonly log: Log;
+}
+
+/** What staged records depend on besides the contract: the bytes, and the date they describe. */
+export function stagingKey(delivery: Pick<Delivery, 'sha256' | 'period'>): string {
+  return `${delivery.sha256}@${asAtDate(delivery.period)}`;
+}
+
+/** Reads every delivery's bytes that have not been read under today's contracts. */
+export async function stage(options: StageOptions): Promise<Staging> {
+  const { workspace, contracts, secret, log } = options;
+  const staged = new Map<string, StagedPlace>();
+  for (const contract of contracts) {
+    for (const batch of readBatches(workspace, contract.id)) {
+      if (batch.contract_fingerprint !== contract.fingerprint || batch.key_id !== secret.keyId) continue;
+      for (const file of batch.files) staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
+    }
+  }
+  const contractsFingerprint = fingerprintOf(contracts.map((contract) => contract.fingerprint));
+  const refused = new Map(
+    readRefused(workspace)
+      .filter((each) => each.contracts_fingerprint === contractsFingerprint)
+      .flatMap((each) => each.files)
+      .map((file) => [file.sha256, file]),
+  );
+  const unread = new Map(
+    options.deliveries
+      .filter((each) => !staged.has(stagingKey(each)) && !refused.has(each.sha256))
+      .map((each) => [stagingKey(each), each]),
+  );
+  if (unread.size === 0) return { staged, refused, filesRead: 0 };
+
+  log.info(`Reading ${unread.size} files.`);
+  const pass = await StagingPass.open(options);
+  try {
+    for (const delivery of unread.values()) await pass.add(delivery);
+    await pass.flushAll();
+  } catch (error) {
+    throw asWorkspaceError(error, workspace.warehouseDir);
+  } finally {
+    pass.close();
+  }
+  for (const batch of pass.batches) {
+    for (const file of batch.files) staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
+  }
+  if (pass.refused.length > 0) {
+    const name = fingerprintOf(pass.refused.map((file) => file.sha256));
+    commitRefused(workspace, name, { contracts_fingerprint: contractsFingerprint, files: pass.refused });
+    for (const file of pass.refused) refused.set(file.sha256, file);
+  }
+  return { staged, refused, filesRead: unread.size };
+}
+
+interface OpenBatch {
+  readonly contract: Contract;
+  readonly header: readonly string[];
+  readonly delimiter: string;
+  readonly members: { delivery: Delivery; ready: ReadyFile }[];
+  bytes: number;
+}
+
+/** One pass over unread files: holds the batches that are filling. */
+class StagingPass {
+  readonly batches: StagedBatch[] = [];
+  readonly refused: RefusedFiles['files'] = [];
+  private readonly filling = new Map<string, OpenBatch>();
+
+  private constructor(
+    private readonly options: StageOptions,
+    private readonly database: Database,
+  ) {}
+
+  static async open(options: StageOptions): Promise<StagingPass> {
+    const { workspace, secret } = options;
+    const scratch = temporaryDir(workspace);
+    mkdirSync(scratch, { recursive: true, mode: 0o700 });
+    const database = await openForBuild(':memory:', {
+      ...workspace.config.limits,
+      tempDirectory: scratch,
+    });
+    await database.run(`set variable ${KEY_VARIABLES.inner} = unhex($pad)`, { pad: secret.innerPad });
+    await database.run(`set variable ${KEY_VARIABLES.outer} = unhex($pad)`, { pad: secret.outerPad });
+    return new StagingPass(options, database);
+  }
+
+  async add(delivery: Delivery): Promise<void> {
+    const { workspace, contracts } = this.options;
+    const ready = preflight(readFileSync(join(workspace.rawDir, delivery.landed_path)), contracts);
+    if (ready.outcome !== 'ready') {
+      this.refuse(delivery, ready);
+      return;
+    }
+    const { contract, header, delimiter } = ready;
+    const key = [contract.id, delimiter, ...header].join('\n');
+    const batch = this.filling.get(key) ?? { contract, header, delimiter, members: [], bytes: 0 };
+    this.filling.set(key, batch);
+    batch.members.push({ delivery, ready });
+    batch.bytes += ready.body.length;
+    if (batch.bytes >= BATCH_BYTES) {
+      this.filling.delete(key);
+      await this.flush(batch);
+    }
+  }
+
+  async flushAll(): Promise<void> {
+    for (const batch of this.filling.values()) await this.flush(batch);
+    this.filling.clear();
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private refuse(delivery: Delivery, { outcome, datasetId, reason }: RefusedFile): void {
+    if (this.refused.some((file) => file.sha256 === delivery.sha256)) return;
+    this.refused.push({ sha256: delivery.sha256, outcome, dataset_id: datasetId, reason });
+  }
+
+  /** Reads a batch; where the database cannot, its files one by one, so that one costs only itself. */
+  private async flush(open: OpenBatch): Promise<void> {
+    try {
+      await this.read(open);
+    } catch (error) {
+      if (!isCsvFault(error)) throw error;
+      const [only, ...others] = open.members;
+      if (only !== undefined && others.length === 0) {
+        this.refuse(only.delivery, {
+          outcome: 'rejected',
+          datasetId: open.contract.id,
+          reason: 'The file cannot be read as comma separated values. Save it again as CSV and send it again.',
+        });
+        return;
+      }
+      for (const member of open.members) await this.flush({ ...open, members: [member] });
+    }
+  }
+
+  private async read(open: OpenBatch): Promise<void> {
+    const { workspace, secret, log } = this.options;
+    const { contract, members } = open;
+    const batch: StagedBatch = {
+      batch_id: fingerprintOf([
+        contract.fingerprint,
+        secret.keyId,
+        ...members.map((member) => stagingKey(member.delivery)),
+      ]),
+      dataset_id: contract.id,
+      contract_fingerprint: contract.fingerprint,
+      key_id: secret.keyId,
+      files: stagedFiles(members),
+    };
+    mkdirSync(stagedDir(workspace, contract.id), { recursive: true });
+    const target = parquetPath(workspace, batch);
+    const source = await this.sourceOf(open);
+    try {
+      await this.database.run(
+        `copy (with csv as (${source.sql}) ${compileStaging(contract, open.header).replace(/^with /, ', ')}) to ${literal(`${target}.tmp`)} (format parquet)`,
+      );
+    } finally {
+      source.dispose();
+    }
+    syncFile(`${target}.tmp`);
+    renameSync(`${target}.tmp`, target);
+    commitBatch(workspace, batch);
+    this.batches.push(batch);
+    log.debug(`staged ${members.length} files of ${contract.id} as ${batch.batch_id}`);
+  }
+
+  /** The SELECT that gives the records: from the file as it was landed, or from joined bodies. */
+  private async sourceOf(open: OpenBatch): Promise<{ sql: string; dispose: () => void }> {
+    const { workspace } = this.options;
+    const [first, ...others] = open.members;
+    if (first !== undefined && others.length === 0 && first.ready.isAsStored) {
+      const path = join(workspace.rawDir, first.delivery.landed_path);
+      const columns = readColumns(open.header.length);
+      const asAt = literal(asAtDate(first.delivery.period));
+      return {
+        sql: `select 0 as file_index, date ${asAt} as as_at_date, * from ${readCsv(path, open.delimiter, columns, 1)}`,
+        dispose: () => undefined,
+      };
+    }
+    const path = join(temporaryDir(workspace), `joined-${this.batches.length}.csv`);
+    writeJoined(path, open);
+    const columns = { file_index: 'INTEGER', as_at_date: 'DATE', ...readColumns(open.header.length) };
+    return Promise.resolve({
+      sql: `select * from ${readCsv(path, open.delimiter, columns, 0)}`,
+      dispose: () => {
+        rmSync(path, { force: true });
+      },
+    });
+  }
+}
+
+function stagedFiles(members: OpenBatch['members']): StagedFile[] {
+  let firstRow = 0;
+  return members.map(({ delivery, ready }, index) => {
+    const file: StagedFile = {
+      sha256: delivery.sha256,
+      as_at_date: asAtDate(delivery.period),
+      file_index: index,
+      first_row: firstRow,
+      records: ready.records,
+      encoding: ready.encoding,
+      variant: ready.variant,
+      unknown_columns: [...ready.unknownColumns],
+      is_line_per_record: ready.isLinePerRecord,
+    };
+    firstRow += ready.records;
+    return file;
+  });
+}
+
+/** Writes bodies one after another, each record led by its file's number and as-at date. */
+function writeJoined(path: string, { members, delimiter }: OpenBatch): void {
+  const out = openSync(path, 'w', 0o600);
+  try {
+    members.forEach(({ delivery, ready }, index) => {
+      const lead = Buffer.from(`${index}${delimiter}${asAtDate(delivery.period)}${delimiter}`);
+      const joined = Buffer.allocUnsafe(ready.body.length + lead.length * ready.records);
+      let length = 0;
+      let start = 0;
+      for (const end of ready.ends) {
+        joined.set(lead, length);
+        joined.set(ready.body.subarray(start, end), length + lead.length);
+        length += lead.length + end - start;
+        start = end;
+      }
+      let written = 0;
+      while (written < length) written += writeSync(out, joined, written, length - written);
+    });
+  } finally {
+    closeSync(out);
+  }
+}
+
+function readColumns(width: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: width }, (_, index) => [`c${index}`, 'VARCHAR']));
+}
+
+function readCsv(path: string, delimiter: string, columns: Record<string, string>, skip: number): string {
+  const types = Object.entries(columns)
+    .map(([name, type]) => `${identifier(name)}: ${literal(type)}`)
+    .join(', ');
+  return `read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${types}})`;
+}
+
+/** The database's message quotes the line it could not read, so it is never passed on. */
+function isCsvFault(error: unknown): boolean {
+  return /CSV Error|Invalid unicode/i.test(messageOf(error));
+}
+
+function fingerprintOf(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,44 @@
+import type { DisclosureProfile } from '../../config.js';
+
+/** Decimal places to which a fraction of low reliability is published: whole percentages. */
+const LOW_BASE_DECIMALS = 2;
+
+/**
+ * The SELECT that makes the public form of `metrics.measure`: nothing at all of a suppressed figure,
+ * values to the precision they are shown in, parts and bases rounded so that they cannot undo it.
+ * Reads `measure` and `metric`.
+ */
+export function publicMeasureSql(profile: DisclosureProfile): string {
+  const step = profile.round_counts_to;
+  const rounded = (column: string): string =>
+    `cast(round(cast(measure.${column} as double) / ${step}) * ${step} as `;
+  const shown = `measure.status in ('ok', 'low_base')`;
+  const part = (column: string, type: string): string =>
+    `case when ${shown} then case when metric.disclosure = 'none' then measure.${column} else ${rounded(column)}${type}) end end as ${column}`;
+  return `select
+    measure.metric_id, measure.period, measure.period_type, measure.area_code, measure.area_type,
+    measure.care_setting, measure.job_role, measure.sector, measure.cut,
+    ${part('numerator', 'decimal(18, 2)')},
+    ${part('denominator', 'decimal(18, 2)')},
+    case when ${shown} then
+        cast(
+            round(
+                cast(measure.value as double),
+                case
+                    when metric.unit <> 'rate' then metric.decimals
+                    when measure.status = 'low_base' then ${LOW_BASE_DECIMALS}
+                    else metric.decimals + 2
+                end
+            ) as decimal(18, 8)
+        )
+    end as value,
+    case when ${shown} then measure.ci_low end as ci_low,
+    case when ${shown} then measure.ci_high end as ci_high,
+    case when ${shown} then measure.base_workplaces end as base_workplaces,
+    case when ${shown} then measure.base_organisations end as base_organisations,
+    ${part('base_workers', 'integer')},
+    measure.coverage, measure.status
+from measure
+inner join metric on measure.metric_id = metric.metric_id
+where measure.area_type <> 'unplaced'`;
+}

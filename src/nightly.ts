@@ -1,0 +1,282 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildRun, inputFingerprint, type BuiltRun } from './build.js';
+import { programVersion, type Workspace } from './config.js';
+import { asWorkspaceError, CarecountError, ERROR_CODES, messageOf, type ErrorCode } from './errors.js';
+import {
+  emptyTemporaryDir,
+  findNew,
+  land,
+  loadContracts,
+  openDeliveries,
+  readSecret,
+  stage,
+  type Contract,
+  type Delivery,
+  type Secret,
+} from './ingest/index.js';
+import type { Log } from './log.js';
+import { takeLock } from './warehouse/lock.js';
+import { readManifest, type Manifest } from './warehouse/manifest.js';
+import { pruneRuns, publishedRunId, swapPublished } from './warehouse/publish.js';
+import { lastReported, openRuns, runIdOf, type RunFailure, type RunOutcome } from './warehouse/runs.js';
+
+/** Where a run may be told to stop: `carecount ingest`, `carecount build`. */
+export type Stage = 'ingest' | 'build';
+
+export interface NightlyOptions {
+  readonly workspace: Workspace;
+  readonly log: Log;
+  /** Runs even when nothing is new. */
+  readonly force?: boolean;
+  /** Stops after a stage. */
+  readonly until?: Stage;
+  readonly now?: () => Date;
+  /** Called as each step is about to start; tests stop the process here. */
+  readonly step?: (name: string) => void;
+}
+
+/** What a run did, for the summary, `--json` and the exit code. */
+export interface NightlyResult {
+  readonly run_id: string;
+  readonly outcome: RunOutcome;
+  readonly exit_code: number;
+  readonly seconds: number;
+  readonly files_landed: number;
+  readonly files_read: number;
+  readonly packs_written: number;
+  readonly packs_index: string | null;
+  readonly latest_period: string | null;
+  readonly published_run: string | null;
+  readonly failures: readonly RunFailure[];
+}
+
+/**
+ * The whole run: pull and land, read and stage, build, measure, check, publish, report. Safe to start
+ * at any time and to kill at any moment: the next run finishes the job.
+ * @throws CC-RUN-001 where another run holds the lock.
+ */
+export async function nightly(options: NightlyOptions): Promise<NightlyResult> {
+  const { workspace } = options;
+  const release = await takeLock(join(workspace.ledgerDir, 'run.lock'));
+  try {
+    return await new Nightly(options).run();
+  } finally {
+    release();
+  }
+}
+
+/** One run under the lock: its id, its counts and its failures so far. */
+class Nightly {
+  private readonly workspace: Workspace;
+  private readonly log: Log;
+  private readonly startedAt: Date;
+  private readonly runId: string;
+  private readonly failures: RunFailure[] = [];
+  private filesLanded = 0;
+  private filesRead = 0;
+  private packsWritten = 0;
+  private packsIndex: string | null = null;
+
+  constructor(private readonly options: NightlyOptions) {
+    this.workspace = options.workspace;
+    this.log = options.log;
+    this.startedAt = this.now();
+    this.runId = runIdOf(this.startedAt);
+  }
+
+  async run(): Promise<NightlyResult> {
+    const runs = openRuns(this.workspace, this.log);
+    runs.append([
+      {
+        event: 'started',
+        run_id: this.runId,
+        at: this.startedAt.toISOString(),
+        program_version: programVersion(),
+      },
+    ]);
+    let outcome: NightlyResult['outcome'] = 'failed';
+    try {
+      outcome = await this.steps();
+    } catch (error) {
+      this.fail('run', asWorkspaceError(error, this.workspace.dir));
+    }
+    const result = this.result(outcome);
+    runs.append([
+      {
+        event: 'finished',
+        run_id: this.runId,
+        at: this.now().toISOString(),
+        outcome,
+        exit_code: result.exit_code,
+        milliseconds: Math.round(result.seconds * 1000),
+        files_landed: this.filesLanded,
+        files_read: this.filesRead,
+        packs_written: this.packsWritten,
+        failures: this.failures,
+      },
+    ]);
+    return result;
+  }
+
+  private async steps(): Promise<NightlyResult['outcome']> {
+    const { workspace, log } = this;
+    const contracts = loadContracts();
+    const secret = readSecret(workspace);
+
+    this.step('land');
+    emptyTemporaryDir(workspace);
+    const deliveries = await this.landAll();
+
+    const fingerprint = inputFingerprint(workspace, deliveries, contracts, secret);
+    const published = this.publishedManifest();
+    const isNew = published?.input_fingerprint !== fingerprint || this.options.force === true;
+    if (!isNew && !this.packsAreDue(published.run_id)) {
+      log.info(`Nothing new since run ${published.run_id}.`);
+      return this.failures.length > 0 ? 'failed' : 'nothing_new';
+    }
+    if (isNew) await this.buildAndPublish(deliveries, contracts, secret, fingerprint, published);
+    if (this.options.until === 'ingest') return 'staged';
+    if (this.options.until === undefined) await this.report();
+    return 'published';
+  }
+
+  private async landAll(): Promise<Delivery[]> {
+    const ledger = openDeliveries(this.workspace, this.log);
+    for (const source of this.workspace.config.sources) {
+      try {
+        const files = findNew(source, this.workspace, ledger.read());
+        if (files.length === 0) continue;
+        this.log.info(`Landing ${files.length} files from ${source.id}.`);
+        const landed = await land({
+          workspace: this.workspace,
+          source,
+          files,
+          ledger,
+          runId: this.runId,
+          now: this.startedAt,
+        });
+        this.filesLanded += landed.length;
+      } catch (error) {
+        if (!(error instanceof CarecountError) || error.code !== 'CC-SRC-001') throw error;
+        this.fail('ingest', error);
+      }
+    }
+    return ledger.read();
+  }
+
+  private async buildAndPublish(
+    deliveries: readonly Delivery[],
+    contracts: readonly Contract[],
+    secret: Secret,
+    fingerprint: string,
+    published: Manifest | undefined,
+  ): Promise<void> {
+    const { workspace, log } = this;
+    this.step('stage');
+    const staging = await stage({ workspace, deliveries, contracts, secret, log });
+    this.filesRead = staging.filesRead;
+    if (this.options.until === 'ingest') return;
+
+    const built = await buildRun({
+      workspace,
+      deliveries,
+      staging,
+      contracts,
+      fingerprint,
+      runId: this.runId,
+      startedAt: this.startedAt.toISOString(),
+      knownDeliveries: published?.delivery_count ?? 0,
+      log,
+      step: (name) => {
+        this.step(name);
+      },
+    });
+    this.noteRefused(built);
+
+    this.step('publish');
+    mkdirSync(workspace.warehouseDir, { recursive: true });
+    swapPublished(workspace.publishedLink, built.runDir);
+    this.step('prune');
+    pruneRuns(workspace.warehouseDir, this.runId, workspace.config.retention.runs);
+  }
+
+  private noteRefused({ refused }: BuiltRun): void {
+    for (const { state, path, reason } of refused) {
+      const code: ErrorCode = state === 'rejected' ? 'CC-SRC-002' : 'CC-SRC-003';
+      this.failures.push({ stage: 'ingest', code, message: `${path}: ${reason}` });
+    }
+    if (refused.length > 0) {
+      this.log.warning(`${refused.length} files were not accepted. What is good is published.`);
+    }
+  }
+
+  private async report(): Promise<void> {
+    this.step('report');
+    const { reportPublished } = await import('./report.js');
+    try {
+      const { packs, indexPath } = await reportPublished(this.workspace, this.log);
+      this.packsWritten = packs.length;
+      this.packsIndex = indexPath;
+    } catch (error) {
+      this.fail('report', error);
+    }
+  }
+
+  private publishedManifest(): Manifest | undefined {
+    const runId = publishedRunId(this.workspace.publishedLink);
+    return runId === undefined
+      ? undefined
+      : readManifest(join(this.workspace.warehouseDir, 'runs', runId));
+  }
+
+  private packsAreDue(runId: string): boolean {
+    if (this.options.until !== undefined) return false;
+    const { audience } = this.workspace.config.packs;
+    const events = openRuns(this.workspace, this.log).read();
+    const index = join(this.workspace.packsDir, audience, 'index.html');
+    return lastReported(events, audience) !== runId || !existsSync(index);
+  }
+
+  private fail(stage: string, error: unknown): void {
+    const code = error instanceof CarecountError ? error.code : 'bug';
+    this.failures.push({ stage, code, message: messageOf(error) });
+    this.log.error(messageOf(error));
+    if (code === 'bug' && error instanceof Error) this.log.debug(error.stack ?? '');
+  }
+
+  private result(outcome: NightlyResult['outcome']): NightlyResult {
+    const published = this.publishedManifest();
+    return {
+      run_id: this.runId,
+      outcome,
+      exit_code: this.exitCode(),
+      seconds: (this.now().getTime() - this.startedAt.getTime()) / 1000,
+      files_landed: this.filesLanded,
+      files_read: this.filesRead,
+      packs_written: this.packsWritten,
+      packs_index: this.packsIndex,
+      latest_period: published?.latest_period ?? null,
+      published_run: published?.run_id ?? null,
+      failures: this.failures,
+    };
+  }
+
+  /** The first failing stage in pipeline order decides; a bug is 1. */
+  private exitCode(): number {
+    const order = ['ingest', 'build', 'report', 'run'];
+    const [first] = [...this.failures].sort(
+      (a, b) => order.indexOf(a.stage) - order.indexOf(b.stage),
+    );
+    if (first === undefined) return 0;
+    return first.code === 'bug' ? 1 : ERROR_CODES[first.code as ErrorCode].exit;
+  }
+
+  private step(name: string): void {
+    this.options.step?.(name);
+  }
+
+  private now(): Date {
+    return this.options.now?.() ?? new Date();
+  }
+}

@@ -1,0 +1,122 @@
+import type { ChartSpec, PayData } from './chart-data.js';
+import { PALETTE } from './palette.js';
+import { CHART_WIDTH, sideNames, pixels, themed } from './theme.js';
+
+const STEP = 48;
+const RIGHT_ROOM = 34;
+
+/** The measures of a pay chart, in pixels, and the ends of its axis in pounds. */
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Draws the spread of pay by setting against the statutory floor. */
+export function paySpec(data: PayData): ChartSpec {
+  const [start, end] = payAxis(data);
+  const names = sideNames(
+    data.rows.map((row) => row.name),
+    STEP,
+    data.rows[0]?.name ?? null,
+  );
+  const width = CHART_WIDTH - names.width - RIGHT_ROOM;
+  const frame: Frame = { width, height: STEP * data.rows.length, start, end };
+  return themed({
+    width,
+    height: frame.height,
+    layer: [
+      ...names.layers,
+      ...floorLayers(data, frame),
+      ...spreadLayers(data, frame),
+      ...medianLayers(data, frame),
+    ],
+  });
+}
+
+/** The ends of the pay axis: whole pounds about everything drawn. It does not start at nought. */
+export function payAxis(data: PayData): readonly [number, number] {
+  const values = data.rows.flatMap((row) =>
+    [row.p10, row.p25, row.median, row.p75, row.p90].filter((each) => each !== null),
+  );
+  if (data.floor !== null) values.push(data.floor.value);
+  const start = Math.floor(Math.min(...values) - 0.25);
+  return [Math.max(0, start), Math.ceil(Math.max(...values) + 0.1)];
+}
+
+function encoding(data: PayData, from: string, { start, end }: Frame): ChartSpec {
+  return {
+    x: {
+      field: from,
+      type: 'quantitative',
+      scale: { domain: [start, end], nice: false, zero: false },
+      axis: { values: poundTicks(start, end), labelExpr: "'£' + datum.value" },
+    },
+    y: {
+      field: 'name',
+      type: 'ordinal',
+      scale: { domain: data.rows.map((row) => row.name) },
+      axis: null,
+    },
+  };
+}
+
+function poundTicks(start: number, end: number): number[] {
+  const step = Math.max(1, Math.ceil((end - start) / 8));
+  return Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, i) => start + i * step);
+}
+
+function spreadLayers(data: PayData, frame: Frame): ChartSpec[] {
+  const between = (from: 'p10' | 'p25', to: 'p75' | 'p90') => ({
+    values: data.rows.filter((row) => row[from] !== null && row[to] !== null),
+  });
+  return [
+    {
+      data: between('p10', 'p90'),
+      mark: { type: 'rule', color: PALETTE.darkBlue, strokeWidth: 2 },
+      encoding: { ...encoding(data, 'p10', frame), x2: { field: 'p90' } },
+    },
+    {
+      data: between('p25', 'p75'),
+      mark: { type: 'bar', height: 14, fill: PALETTE.lightBlue, stroke: PALETTE.darkBlue },
+      encoding: { ...encoding(data, 'p25', frame), x2: { field: 'p75' } },
+    },
+  ];
+}
+
+function medianLayers(data: PayData, frame: Frame): ChartSpec[] {
+  const share = { data: { values: data.rows } };
+  const words = (style: ChartSpec): ChartSpec => ({
+    ...share,
+    mark: { type: 'text', dy: -18, baseline: 'middle', fontWeight: 600, ...style },
+    encoding: { ...encoding(data, 'median', frame), text: { field: 'text', type: 'nominal' } },
+  });
+  return [
+    {
+      ...share,
+      mark: { type: 'tick', thickness: 4, size: 20, color: PALETTE.darkBlue, opacity: 1 },
+      encoding: encoding(data, 'median', frame),
+    },
+    words({ stroke: PALETTE.paper, strokeWidth: 5 }),
+    words({}),
+  ];
+}
+
+function floorLayers({ floor }: PayData, { width, height, start, end }: Frame): ChartSpec[] {
+  if (floor === null) return [];
+  const px = Math.round((width * (floor.value - start)) / (end - start));
+  const left = px < width / 2;
+  return [
+    {
+      data: { values: [{ px, py: -14, py2: height }] },
+      mark: { type: 'rule', color: PALETTE.darkPink, strokeWidth: 2, strokeDash: [6, 4] },
+      encoding: { x: pixels('px'), y: pixels('py'), y2: { field: 'py2' } },
+    },
+    {
+      data: { values: [{ px: left ? px - 4 : px + 4, py: -25, text: floor.text }] },
+      mark: { type: 'text', align: left ? 'left' : 'right', baseline: 'middle' },
+      encoding: { x: pixels('px'), y: pixels('py'), text: { field: 'text', type: 'nominal' } },
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+/** The latest month that anything was measured for. */
+export const LATEST_PERIOD = `
+select max(period) as period
+from metrics.measure
+where period_type = 'month'`;
+
+/** Every metric, with what its figures mean. */
+export const METRICS = `
+select
+    metric_id, title, unit, good_direction, definition, source, decimals, minimum_base,
+    no_change_band, caveats, reviewed_on,
+from metrics.metric
+order by metric_id`;
+
+/** Each area once: as it was on a date, else as it was last. */
+export const AREAS = `
+select area_code, area_name, area_type, valid_from
+from core.dim_area
+qualify row_number() over (
+    partition by area_code
+    order by
+        coalesce(valid_from, date '0001-01-01') <= $as_at::date
+            and coalesce(valid_to, date '9999-12-31') >= $as_at::date desc,
+        valid_from desc nulls last,
+        area_name
+) = 1
+order by area_type, area_name, area_code`;
+
+/**
+ * The measures of the months shown. What is suppressed is emptied here, in the database, so that a
+ * number which may not be shown is never in this program's memory, whichever file it reads.
+ */
+export const MEASURES = `
+select
+    metric_id, period, area_code, care_setting, job_role, status,
+    case when status <> 'suppressed' then value end as value,
+    case when status = 'ok' then ci_low::double end as ci_low,
+    case when status = 'ok' then ci_high::double end as ci_high,
+    case when status <> 'suppressed' then base_workplaces end as base_workplaces,
+    case when status <> 'suppressed' then base_organisations end as base_organisations,
+    case when status <> 'suppressed' then base_workers end as base_workers,
+    case when status <> 'suppressed' then coverage::double end as coverage,
+from metrics.measure
+where period_type = 'month'
+    and period >= $from::date
+    and sector = 'all'
+    and cut = 'all'
+    and job_role in ('all', '8')
+order by metric_id, area_code, care_setting, job_role, period`;
+
+/** Care settings in the order they are listed. */
+export const CARE_SETTINGS = `
+select care_setting, care_setting_label
+from reference.care_setting
+order by sort_order, care_setting`;
+
+/** Published figures of an area that had ended by a date: newest period first, then newest edition. */
+export const ENGLAND_FIGURES = `
+select
+    metric_id, period, period_start, period_end, job_role, population, edition,
+    value::double as value, rounding::varchar as rounding, source,
+from core.fct_published_figure
+where area_code = $area_code
+    and care_setting = 'all'
+    and period_end <= $as_at::date
+order by metric_id, period_end desc, edition desc, population`;
+
+/** The statutory floor in force on a date. */
+export const WAGE_FLOOR = `
+select valid_from, nlw_min_age, nlw_gbp_hour::double as nlw_gbp_hour
+from reference.wage_floor
+where valid_from <= $as_at::date
+order by valid_from desc
+limit 1`;
+
+/** The run that made the file. */
+export const LATEST_RUN = `
+select run_id, started_at, program_version, input_fingerprint
+from ops.run
+order by started_at desc, run_id desc
+limit 1`;

@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import type { Database, Row } from '../../warehouse/database.js';
+import type { Month } from '../../period.js';
+import { addMonths, asAtDate } from '../../period.js';
+import { problem } from '../../errors.js';
+import type { Area, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
+import { figureOf, givenFigure } from './figure.js';
+import type { Unit } from './figure.js';
+import { ENGLAND, areaOf, factId, jobRoleOf } from './snapshot.js';
+import type { CareSetting, RunInfo, Snapshot } from './snapshot.js';
+import * as sql from './queries.js';
+import * as rows from './rows.js';
+
+const MONTHS_SHOWN = 13;
+
+/** Reads everything the briefings of one file need. Nothing suppressed leaves the database. */
+export async function readSnapshot(
+  database: Database,
+  partnership: { readonly code: string; readonly name: string },
+): Promise<Snapshot> {
+  const period = await latestPeriod(database);
+  const metrics = await readMetrics(database);
+  const areas = named(await readAreas(database, asAtDate(period)), partnership);
+  const known = { metrics, areas };
+  const facts = await readMeasures(database, period, known);
+  const withData = new Set(
+    [...facts.values()].filter((fact) => fact.period === period).map((fact) => fact.area.code),
+  );
+  return {
+    period,
+    run: await readRun(database),
+    metrics,
+    areas,
+    areasWithData: [...areas.values()].filter((area) => withData.has(area.code)),
+    careSettings: await readCareSettings(database),
+    facts,
+    england: await readEngland(database, period, known),
+    floor: await readFloor(database, period),
+  };
+}
+
+type Known = Pick<Snapshot, 'metrics' | 'areas'>;
+
+async function latestPeriod(database: Database): Promise<Month> {
+  const [row] = await parsed(database, sql.LATEST_PERIOD, rows.periodRow);
+  if (row?.period == null) {
+    throw problem('CC-REP-001', {
+      where: 'the published file',
+      expected: 'at least one measured month',
+      got: 'none',
+      next: 'Put returns in the inbox and run `carecount nightly`.',
+    });
+  }
+  return row.period.slice(0, 7);
+}
+
+async function readMetrics(database: Database): Promise<Map<string, MetricInfo>> {
+  const found = await parsed(database, sql.METRICS, rows.metricRow);
+  return new Map(
+    found.map((row) => [
+      row.metric_id,
+      {
+        metricId: row.metric_id,
+        title: row.title,
+        unit: row.unit,
+        goodDirection: row.good_direction,
+        definition: row.definition ?? '',
+        source: row.source ?? '',
+        decimals: row.decimals,
+        minimumBase: row.minimum_base,
+        noChangeBand: row.no_change_band ?? 0,
+        caveats: row.caveats ?? '',
+        reviewedOn: row.reviewed_on,
+      },
+    ]),
+  );
+}
+
+async function readAreas(database: Database, asAt: string): Promise<Map<string, Area>> {
+  const found = await parsed(database, sql.AREAS, rows.areaRow, { as_at: asAt });
+  return new Map(
+    found.map((row) => [
+      row.area_code,
+      {
+        code: row.area_code,
+        name: row.area_name,
+        type: row.area_type,
+        validFrom: row.valid_from,
+      },
+    ]),
+  );
+}
+
+/** A workspace says what its partnership is called; the file may not know the place at all. */
+function named(
+  areas: Map<string, Area>,
+  { code, name }: { readonly code: string; readonly name: string },
+): Map<string, Area> {
+  const known = areas.get(code) ?? { code, name, type: 'partnership', validFrom: null };
+  return areas.set(code, { ...known, name });
+}
+
+async function readMeasures(
+  database: Database,
+  period: Month,
+  known: Known,
+): Promise<Map<string, MeasuredFact>> {
+  const found = await parsed(database, sql.MEASURES, rows.measureRow, {
+    from: `${addMonths(period, 1 - MONTHS_SHOWN)}-01`,
+  });
+  const facts = new Map<string, MeasuredFact>();
+  for (const row of found) {
+    const metric = known.metrics.get(row.metric_id);
+    const area = known.areas.get(row.area_code);
+    if (metric === undefined || area === undefined) continue;
+    if (row.job_role !== jobRoleOf(row.metric_id)) continue;
+    const fact = measured(row, metric, area);
+    facts.set(fact.id, fact);
+  }
+  return facts;
+}
+
+function measured(
+  row: z.infer<typeof rows.measureRow>,
+  metric: MetricInfo,
+  area: Area,
+): MeasuredFact {
+  const month = row.period.slice(0, 7);
+  const interval =
+    row.ci_low === null || row.ci_high === null ? null : { low: row.ci_low, high: row.ci_high };
+  const base = {
+    workplaces: row.base_workplaces,
+    organisations: row.base_organisations,
+    workers: row.base_workers,
+  };
+  return {
+    kind: 'measured',
+    id: factId({
+      metricId: row.metric_id,
+      areaCode: row.area_code,
+      period: month,
+      careSetting: row.care_setting,
+    }),
+    metric,
+    area,
+    period: month,
+    careSetting: row.care_setting,
+    jobRole: row.job_role,
+    coverage: row.coverage,
+    figure: figureOf(
+      { status: row.status, value: row.value, interval, base },
+      metric.unit,
+      metric.decimals,
+    ),
+  };
+}
+
+async function readCareSettings(database: Database): Promise<CareSetting[]> {
+  const found = await parsed(database, sql.CARE_SETTINGS, rows.careSettingRow);
+  return found.map((row) => ({ code: row.care_setting, label: row.care_setting_label }));
+}
+
+async function readEngland(
+  database: Database,
+  period: Month,
+  known: Known,
+): Promise<Map<string, PublishedFact>> {
+  const found = await parsed(database, sql.ENGLAND_FIGURES, rows.publishedRow, {
+    area_code: ENGLAND,
+    as_at: asAtDate(period),
+  });
+  const england = new Map<string, PublishedFact>();
+  for (const row of found) {
+    const metric = known.metrics.get(row.metric_id);
+    if (metric === undefined || england.has(row.metric_id)) continue;
+    if (row.job_role !== jobRoleOf(row.metric_id)) continue;
+    england.set(row.metric_id, published(row, metric, areaOf(known, ENGLAND)));
+  }
+  return england;
+}
+
+function published(
+  row: z.infer<typeof rows.publishedRow>,
+  metric: MetricInfo,
+  area: Area,
+): PublishedFact {
+  return {
+    kind: 'published',
+    id: ['published', row.metric_id, ENGLAND, row.period, row.population, row.edition].join('/'),
+    metric,
+    area,
+    periodText: row.period,
+    periodStart: row.period_start,
+    periodEnd: row.period_end,
+    population: row.population,
+    edition: row.edition,
+    source: row.source,
+    figure: givenFigure(
+      row.value,
+      metric.unit,
+      publishedDecimals(row.rounding, metric.unit) ?? metric.decimals,
+    ),
+  };
+}
+
+/**
+ * The digits a published figure was printed with.
+ * @example publishedDecimals('1dp', 'rate') // 1
+ */
+export function publishedDecimals(rounding: string | null, unit: Unit): number | undefined {
+  const digits = /^(\d)\s*dp$/.exec(rounding ?? '')?.[1];
+  if (digits !== undefined) return Number(digits);
+  return unit === 'rate' && /whole/.test(rounding ?? '') ? 0 : undefined;
+}
+
+async function readFloor(database: Database, period: Month): Promise<WageFloor | null> {
+  const [row] = await parsed(database, sql.WAGE_FLOOR, rows.floorRow, { as_at: asAtDate(period) });
+  if (row === undefined) return null;
+  return { validFrom: row.valid_from, minimumAge: row.nlw_min_age, gbpHour: row.nlw_gbp_hour };
+}
+
+async function readRun(database: Database): Promise<RunInfo> {
+  const [row] = await parsed(database, sql.LATEST_RUN, rows.runRow);
+  return {
+    runId: row?.run_id ?? 'not recorded',
+    startedAt: row?.started_at ?? 'not recorded',
+    programVersion: row?.program_version ?? 'not recorded',
+    inputFingerprint: row?.input_fingerprint ?? 'not recorded',
+  };
+}
+
+async function parsed<T>(
+  database: Database,
+  query: string,
+  shape: z.ZodType<T>,
+  parameters: Record<string, string> = {},
+): Promise<T[]> {
+  const found: Row[] = await database.rows(query, parameters);
+  return z.array(shape).parse(found);
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const text = z.string();
+const number = z.number();
+const optionalNumber = number.nullable();
+
+export const periodRow = z.object({ period: text.nullable() });
+
+export const metricRow = z.object({
+  metric_id: text,
+  title: text,
+  unit: z.enum(['rate', 'gbp_hour', 'count']),
+  good_direction: z.enum(['higher', 'lower', 'neither']),
+  definition: text.nullable(),
+  source: text.nullable(),
+  decimals: z.int().min(0).max(6),
+  minimum_base: optionalNumber,
+  no_change_band: optionalNumber,
+  caveats: text.nullable(),
+  reviewed_on: text.nullable(),
+});
+
+export const areaRow = z.object({
+  area_code: text,
+  area_name: text,
+  area_type: z.enum(['council', 'district', 'icb', 'region', 'country', 'partnership', 'group']),
+  valid_from: text.nullable(),
+});
+
+export const measureRow = z.object({
+  metric_id: text,
+  period: text,
+  area_code: text,
+  care_setting: text,
+  job_role: text,
+  status: z.enum(['ok', 'low_base', 'suppressed', 'not_available', 'not_applicable']),
+  value: optionalNumber,
+  ci_low: optionalNumber,
+  ci_high: optionalNumber,
+  base_workplaces: optionalNumber,
+  base_organisations: optionalNumber,
+  base_workers: optionalNumber,
+  coverage: optionalNumber,
+});
+
+export const careSettingRow = z.object({ care_setting: text, care_setting_label: text });
+
+export const publishedRow = z.object({
+  metric_id: text,
+  period: text,
+  period_start: text,
+  period_end: text,
+  job_role: text,
+  population: text,
+  edition: text,
+  value: number,
+  rounding: text.nullable(),
+  source: text,
+});
+
+export const floorRow = z.object({ valid_from: text, nlw_min_age: number, nlw_gbp_hour: number });
+
+export const runRow = z.object({
+  run_id: text,
+  started_at: text,
+  program_version: text,
+  input_fingerprint: text,
+});

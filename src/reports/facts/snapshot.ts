@@ -1,0 +1,106 @@
+import type { Month } from '../../period.js';
+import type { Area, AreaType, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
+import { NOT_AVAILABLE } from './figure.js';
+
+/** A code with the words for it and its place in a list. */
+export interface CareSetting {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** The run that made the file. */
+export interface RunInfo {
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly programVersion: string;
+  readonly inputFingerprint: string;
+}
+
+/** All that briefings are made of, read once and then only looked up in. */
+export interface Snapshot {
+  /** The latest month of the data: never taken from the clock. */
+  readonly period: Month;
+  readonly run: RunInfo;
+  readonly metrics: ReadonlyMap<string, MetricInfo>;
+  readonly areas: ReadonlyMap<string, Area>;
+  /** Areas with at least one row in the latest month, by type and name. */
+  readonly areasWithData: readonly Area[];
+  readonly careSettings: readonly CareSetting[];
+  readonly facts: ReadonlyMap<string, MeasuredFact>;
+  /** The England figure to quote for a metric: latest period, then latest edition. */
+  readonly england: ReadonlyMap<string, PublishedFact>;
+  readonly floor: WageFloor | null;
+}
+
+/** What names one measured number. */
+export interface FactKey {
+  readonly metricId: string;
+  readonly areaCode: string;
+  readonly period: Month;
+  readonly careSetting?: string;
+}
+
+/** England's code. */
+export const ENGLAND = 'E92000001';
+
+/** The care worker, the job role that pay is measured for. */
+export const CARE_WORKER = '8';
+
+const PAY_METRIC = /^(hourly_pay_|share_)/;
+
+/** The job role a metric is quoted for in a briefing: care workers for pay, all roles otherwise. */
+export function jobRoleOf(metricId: string): string {
+  return PAY_METRIC.test(metricId) ? CARE_WORKER : 'all';
+}
+
+/** The identity of a measured number within a pack. */
+export function factId({ metricId, areaCode, period, careSetting = 'all' }: FactKey): string {
+  return [metricId, areaCode, period, careSetting, jobRoleOf(metricId)].join('/');
+}
+
+/** The number asked for; `[x]` where the file has no such row. */
+export function factOf(snapshot: Snapshot, key: FactKey): MeasuredFact {
+  const id = factId(key);
+  return (
+    snapshot.facts.get(id) ?? {
+      kind: 'measured',
+      id,
+      metric: metricOf(snapshot, key.metricId),
+      area: areaOf(snapshot, key.areaCode),
+      period: key.period,
+      careSetting: key.careSetting ?? 'all',
+      jobRole: jobRoleOf(key.metricId),
+      coverage: null,
+      figure: NOT_AVAILABLE,
+    }
+  );
+}
+
+/** What the file says of a metric; a metric it does not know has no figures anyway. */
+export function metricOf(snapshot: Snapshot, metricId: string): MetricInfo {
+  return (
+    snapshot.metrics.get(metricId) ?? {
+      metricId,
+      title: metricId,
+      unit: 'rate',
+      goodDirection: 'neither',
+      definition: '',
+      source: '',
+      decimals: 1,
+      minimumBase: null,
+      noChangeBand: 0,
+      caveats: '',
+      reviewedOn: null,
+    }
+  );
+}
+
+/** The area of a code. */
+export function areaOf(snapshot: Pick<Snapshot, 'areas'>, code: string): Area {
+  return snapshot.areas.get(code) ?? { code, name: code, type: 'group', validFrom: null };
+}
+
+/** The areas of a type that have data in the latest month. */
+export function peersOf(snapshot: Snapshot, type: AreaType): readonly Area[] {
+  return snapshot.areasWithData.filter((area) => area.type === type);
+}

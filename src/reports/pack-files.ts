@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** The files of a folder, name to text. */
+export type Files = ReadonlyMap<string, string>;
+
+/**
+ * Puts a folder of files in place whole: written beside it, then renamed. A folder that already
+ * holds the same files is left as it is.
+ */
+export async function putFolder(dir: string, files: Files): Promise<'written' | 'unchanged'> {
+  if (await holds(dir, files)) return 'unchanged';
+  const parent = dirname(dir);
+  const partial = join(parent, `.${basename(dir)}.partial`);
+  const old = join(parent, `.${basename(dir)}.old`);
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  await Promise.all([...files].map(([name, text]) => writeFile(join(partial, name), text)));
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(dir)) await rename(dir, old);
+  await rename(partial, dir);
+  await rm(old, { recursive: true, force: true });
+  return 'written';
+}
+
+/** Puts one file in place whole. */
+export async function putFile(path: string, text: string): Promise<void> {
+  const partial = join(dirname(path), `.${basename(path)}.partial`);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(partial, text);
+  await rename(partial, path);
+}
+
+async function holds(dir: string, files: Files): Promise<boolean> {
+  if (!existsSync(dir)) return false;
+  const names = await readdir(dir);
+  if (names.length !== files.size) return false;
+  for (const [name, text] of files) {
+    if (!names.includes(name) || (await readFile(join(dir, name), 'utf8')) !== text) return false;
+  }
+  return true;
+}

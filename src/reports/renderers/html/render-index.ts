@@ -1,0 +1,75 @@
+import { monthLabel } from '../../../period.js';
+import type { Month } from '../../../period.js';
+import type { Audience } from '../../briefing.js';
+import type { Area, AreaType } from '../../facts/fact.js';
+import { typeLabels } from '../../sections/context.js';
+import { pageOf } from './shell.js';
+import { html } from './tag.js';
+import type { Raw } from './tag.js';
+
+/** The packs that exist for an area, latest month first. */
+export interface Shelf {
+  readonly area: Area;
+  readonly months: readonly Month[];
+}
+
+/** What the list of packs needs. */
+export interface IndexPage {
+  readonly audience: Audience;
+  readonly partnershipName: string;
+  readonly demonstration: string | null;
+  readonly shelves: readonly Shelf[];
+}
+
+const ORDER: readonly AreaType[] = ['partnership', 'council', 'district', 'icb', 'region'];
+
+/** The page that lists every pack by type of area. */
+export function renderIndex({
+  audience,
+  partnershipName,
+  demonstration,
+  shelves,
+}: IndexPage): string {
+  const groups = ORDER.map((type) => ({
+    type,
+    list: shelves.filter(({ area }) => area.type === type),
+  }));
+  const heading = `Adult social care workforce briefings, ${partnershipName}`;
+  return pageOf({
+    title: heading,
+    heading,
+    kicker: audience === 'public' ? 'Public packs' : 'Internal packs: not for publication',
+    demonstration,
+    head: html``,
+    main: html`${groups.filter(({ list }) => list.length > 0).map(({ type, list }) => group(type, list))}`,
+    foot: html`<p>
+      One briefing for each area, with its charts and the figures behind them in the same folder.
+    </p>`,
+  });
+}
+
+function group(type: AreaType, list: readonly Shelf[]): Raw {
+  return html`<section aria-labelledby="type-${type}">
+    <h2 id="type-${type}">${typeLabels(type)}</h2>
+    <ul>
+      ${list.map(shelf)}
+    </ul>
+  </section> `;
+}
+
+function shelf({ area, months }: Shelf): Raw {
+  const [latest, ...earlier] = months;
+  if (latest === undefined) return html``;
+  return html`<li>
+    ${link(area, latest, `${area.name}, ${monthLabel(latest)}`)}${
+      earlier.length === 0
+        ? null
+        : html` (earlier:
+          ${earlier.map((month, index) => html`${index > 0 ? ', ' : null}${link(area, month, monthLabel(month))}`)})`
+    }
+  </li> `;
+}
+
+function link(area: Area, month: Month, text: string): Raw {
+  return html`<a href="${encodeURIComponent(area.code)}/${month}/briefing.html">${text}</a>`;
+}

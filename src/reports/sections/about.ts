@@ -1,0 +1,126 @@
+import type { Section, Sentence, Term } from '../briefing.js';
+import { asAtDate } from '../../period.js';
+import type { MetricInfo } from '../facts/fact.js';
+import { stepsText } from '../facts/figure.js';
+import { dayLabel } from '../narrative/dates.js';
+import { lowerFirst } from '../narrative/words.js';
+import type { Context } from './context.js';
+import { INDICATORS } from './indicators.js';
+import { returnsSentences } from './returns.js';
+
+/** Where the figures come from, what they mean and how far to trust them. */
+export function about(context: Context): Section {
+  const { run, period } = context.snapshot;
+  return {
+    id: 'about',
+    heading: 'About the data',
+    blocks: [
+      {
+        kind: 'sentences',
+        sentences: [
+          ...returnsSentences(context),
+          note(
+            'not_random',
+            'Returns are what providers chose to send and are not a random sample: a range shows how much a figure could vary with the workplaces that returned, and is used only to avoid calling noise a change.',
+          ),
+          note(
+            'as_at',
+            `Data as at ${dayLabel(asAtDate(period))}. Run ${run.runId}, by Carecount ${run.programVersion}; fingerprint of its inputs ${run.inputFingerprint.slice(0, 16)}.`,
+          ),
+        ],
+      },
+      { kind: 'terms', heading: 'What the measures mean', terms: definitions(context) },
+      { kind: 'terms', heading: 'Marks used instead of a figure or after it', terms: MARKS },
+      { kind: 'terms', heading: 'Rounding, change and disclosure', terms: rules(context) },
+    ],
+  };
+}
+
+function note(rule: string, text: string): Sentence {
+  return { rule: `about.${rule}`, text, facts: [] };
+}
+
+function definitions(context: Context): Term[] {
+  return INDICATORS.flatMap(([metricId]) => {
+    const metric = context.snapshot.metrics.get(metricId);
+    return metric === undefined ? [] : [{ term: metric.title, meaning: meaning(metric) }];
+  });
+}
+
+function meaning(metric: MetricInfo): string[] {
+  const reviewed = metric.reviewedOn === null ? '' : ` Reviewed on ${dayLabel(metric.reviewedOn)}.`;
+  return [
+    ended(metric.definition),
+    ...(metric.caveats === '' ? [] : [ended(metric.caveats)]),
+    `Source of the definition: ${ended(metric.source)}${reviewed}`,
+  ].filter((text) => text !== '');
+}
+
+function ended(text: string): string {
+  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+const MARKS: readonly Term[] = [
+  {
+    term: '[c]',
+    meaning: [
+      'Confidential: withheld so that nothing can be learned about one provider or worker.',
+    ],
+  },
+  {
+    term: '[u]',
+    meaning: [
+      'Low reliability: rests on few workers, so rates are shown to a whole per cent and not compared.',
+    ],
+  },
+  { term: '[low]', meaning: ['Rounds to nought but is not nought.'] },
+  { term: '[x]', meaning: ['Not available.'] },
+  { term: '[z]', meaning: ['Not applicable.'] },
+];
+
+function rules(context: Context): Term[] {
+  const { disclosure, audience } = context.settings;
+  const nearest =
+    disclosure.round_counts_to === 1
+      ? 'Counts are not rounded.'
+      : `Counts of workers and workplaces are rounded to the nearest ${disclosure.round_counts_to}.`;
+  return [
+    {
+      term: 'Rounding',
+      meaning: [
+        `Rates are rounded to one decimal place and pay to the penny; shares come from unrounded data. ${nearest} A stated difference is the difference of the figures as displayed, so that it can be checked.`,
+      ],
+    },
+    {
+      term: 'Change',
+      meaning: [
+        `A change is not called one below ${bands(context)}, or where the range of the difference includes no change.`,
+      ],
+    },
+    {
+      term: 'Disclosure',
+      meaning: [
+        `A figure is withheld where it would rest on fewer than ${disclosure.min_workers} workers, ${disclosure.min_workplaces} workplaces or ${disclosure.min_organisations} organisations, or where one organisation would dominate it. Pay percentiles need at least ${disclosure.min_workers_for_percentiles} workers. Other figures are withheld where they would give a withheld one away.`,
+        ...(audience === 'internal'
+          ? ['This is an internal briefing: it is not for publication.']
+          : []),
+      ],
+    },
+  ];
+}
+
+function bands(context: Context): string {
+  const named = INDICATORS.flatMap(([metricId]) => {
+    const metric = context.snapshot.metrics.get(metricId);
+    return metric === undefined || metric.noChangeBand === 0 ? [] : [bandText(metric)];
+  });
+  return named.length === 0 ? 'the last displayed digit' : named.join('; ');
+}
+
+function bandText({ title, unit, noChangeBand }: MetricInfo): string {
+  const size = (noChangeBand * 100).toFixed(1);
+  if (unit === 'rate') return `${size} percentage points for the ${lowerFirst(title)}`;
+  return unit === 'gbp_hour'
+    ? `${size}% for ${lowerFirst(title)}`
+    : `${stepsText(noChangeBand, 'count', 0)} for ${lowerFirst(title)}`;
+}

@@ -1,0 +1,78 @@
+import type { Section, Table, TableRow } from '../briefing.js';
+import { monthLabel } from '../../period.js';
+import type { MetricInfo } from '../facts/fact.js';
+import { metricOf } from '../facts/snapshot.js';
+import { basedCell, figureCell, movementCell, publishedCell } from './cells.js';
+import type { Context } from './context.js';
+
+/** The rows of the indicator table, with what each is called there. */
+export const INDICATORS = [
+  ['vacancy_rate', 'Vacancy rate'],
+  ['turnover_rate', 'Turnover rate, 12 months'],
+  ['hourly_pay_median', 'Median hourly pay, care workers'],
+  ['share_below_floor', 'Care workers paid below the statutory floor'],
+  ['share_at_floor', 'Care workers paid at the statutory floor'],
+] as const;
+
+/** The table of main indicators. */
+export function indicators(context: Context): Section {
+  return {
+    id: 'indicators',
+    heading: 'Main indicators',
+    blocks: [
+      {
+        kind: 'table',
+        table: indicatorTable(context),
+        notes: [
+          {
+            rule: 'note.movement',
+            text: 'Each movement is from the month of its column to the latest month, in displayed figures. Better and worse follow the direction that is good for the measure; no target is set, so no rating is given. A range shows how much the figure could vary with the workplaces that happened to return.',
+            facts: [],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function indicatorTable(context: Context): Table {
+  const { area, partnership, period, previous, lastYear } = context;
+  return {
+    id: 'table-indicators',
+    caption: `Main indicators, ${area.name}, ${monthLabel(period)}`,
+    columns: [
+      { label: monthLabel(period), detail: area.name, align: 'number' },
+      { label: monthLabel(previous), detail: 'and movement since', align: 'number' },
+      { label: monthLabel(lastYear), detail: 'and movement since', align: 'number' },
+      ...(partnership === null
+        ? []
+        : [{ label: partnership.name, detail: monthLabel(period), align: 'number' as const }]),
+      { label: 'England', detail: 'as published', align: 'number' },
+    ],
+    rows: INDICATORS.map(([metricId, label]) => indicatorRow(context, metricId, label)),
+  };
+}
+
+function indicatorRow(context: Context, metricId: string, header: string): TableRow {
+  const { partnership, previous, lastYear } = context;
+  const now = context.fact(metricId);
+  return {
+    header,
+    detail: goodText(metricOf(context.snapshot, metricId)),
+    cells: [
+      basedCell(now),
+      movementCell(context.fact(metricId, { period: previous }), now),
+      movementCell(context.fact(metricId, { period: lastYear }), now),
+      ...(partnership === null
+        ? []
+        : [figureCell(context.fact(metricId, { area: partnership.code }))]),
+      publishedCell(context.england(metricId)),
+    ],
+  };
+}
+
+function goodText({ goodDirection }: MetricInfo): string {
+  return goodDirection === 'neither'
+    ? 'neither direction is good in itself'
+    : `${goodDirection} is better`;
+}

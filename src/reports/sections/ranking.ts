@@ -1,0 +1,132 @@
+import type { Chart, Section, Sentence, Table } from '../briefing.js';
+import { monthLabel } from '../../period.js';
+import type { RankedData } from '../charts/chart-data.js';
+import type { Fact } from '../facts/fact.js';
+import { displayNumber, figureText, isFirm } from '../facts/figure.js';
+import type { Publishable } from '../facts/figure.js';
+import { rankSentence, ranked, spanSentence } from '../narrative/rank.js';
+import { listText, nounOf, upperFirst } from '../narrative/words.js';
+import { BASE_COLUMNS, baseCells, figureCell } from './cells.js';
+import type { Context } from './context.js';
+import { typeNouns } from './context.js';
+import { rankTitle } from './titles.js';
+
+/** Where the area stands among areas of its type. */
+export function ranking(context: Context): Section {
+  const nouns = typeNouns(context.peers.type);
+  return {
+    id: 'ranking',
+    heading: `Comparison of ${nouns}`,
+    blocks: [
+      { kind: 'sentences', sentences: sentences(context, nouns) },
+      { kind: 'chart', chart: rankedChart(context, nouns) },
+    ],
+  };
+}
+
+/** Whether the area is one of those set in order. */
+export function isPeer(context: Context): boolean {
+  return context.peers.areas.some((area) => area.code === context.area.code);
+}
+
+function peerFacts(context: Context, metricId: string): Fact[] {
+  return context.peers.areas.map((area) => context.fact(metricId, { area: area.code }));
+}
+
+function sentences(context: Context, nouns: string): Sentence[] {
+  return ['vacancy_rate', 'turnover_rate'].map((metricId) => {
+    const facts = peerFacts(context, metricId);
+    return isPeer(context)
+      ? rankSentence(context.fact(metricId), facts, nouns)
+      : spanSentence(facts, nouns);
+  });
+}
+
+function rankedChart(context: Context, nouns: string): Chart {
+  const facts = peerFacts(context, 'vacancy_rate');
+  const own = isPeer(context) ? context.fact('vacancy_rate') : null;
+  const noun = upperFirst(nounOf(context.fact('vacancy_rate')));
+  const when = monthLabel(context.period);
+  return {
+    id: 'vacancy-ranked',
+    title: rankTitle(own, facts, nouns),
+    subtitle: `${noun}, per cent, ${when}: ${nouns}, highest first`,
+    source: `Source: providers’ returns, run ${context.snapshot.run.runId}`,
+    alternative: [
+      {
+        rule: 'alternative.ranked',
+        text: `Bar chart of the vacancy rate in ${when} by area, highest first${own === null ? '' : `, with ${context.area.name} picked out`}.`,
+        facts: [],
+      },
+      own === null ? spanSentence(facts, nouns) : rankSentence(own, facts, nouns),
+    ],
+    notes: notes(facts),
+    data: rankedData(context, facts, own),
+    table: rankedTable(context, facts, `${noun} by area, ${when}`),
+  };
+}
+
+function notes(facts: readonly Fact[]): Sentence[] {
+  const hidden = facts.filter((fact) => fact.figure.kind !== 'publishable');
+  const low = facts.filter((fact) => fact.figure.kind === 'publishable' && !isFirm(fact.figure));
+  const names = (list: readonly Fact[]): string =>
+    listText(list.map((fact) => `${fact.area.name} ${figureText(fact.figure)}`));
+  return [
+    ...(hidden.length === 0
+      ? []
+      : [{ rule: 'note.not_drawn', text: `Not drawn: ${names(hidden)}.`, facts: hidden }]),
+    ...(low.length === 0
+      ? []
+      : [
+          {
+            rule: 'note.low',
+            text: `Not ranked, as it rests on few workers: ${names(low)}.`,
+            facts: low,
+          },
+        ]),
+  ];
+}
+
+type ShownFact = Fact & { readonly figure: Publishable };
+
+function rankedData(context: Context, facts: readonly Fact[], own: Fact | null): RankedData | null {
+  const shown: ShownFact[] = ranked(facts);
+  if (shown.length === 0) return null;
+  const reference =
+    context.settings.partnership.code === own?.area.code
+      ? undefined
+      : context.fact('vacancy_rate', { area: context.settings.partnership.code });
+  return {
+    kind: 'ranked',
+    bars: shown.map((fact) => ({
+      name: fact.area.name,
+      value: Number(displayNumber(fact.figure)),
+      text: figureText(fact.figure),
+      picked: fact.area.code === own?.area.code,
+    })),
+    reference:
+      reference === undefined || !isFirm(reference.figure)
+        ? null
+        : {
+            name: reference.area.name,
+            value: Number(displayNumber(reference.figure)),
+            text: figureText(reference.figure),
+          },
+  };
+}
+
+function rankedTable(context: Context, facts: readonly Fact[], caption: string): Table {
+  const firm: readonly Fact[] = ranked(facts);
+  const rest = facts.filter((fact) => !firm.includes(fact));
+  const partnership = context.fact('vacancy_rate', { area: context.settings.partnership.code });
+  const row = (fact: Fact): Table['rows'][number] => ({
+    header: fact.area.name,
+    cells: [figureCell(fact), ...baseCells(fact)],
+  });
+  return {
+    id: 'table-vacancy-ranked',
+    caption,
+    columns: [{ label: 'Vacancy rate', align: 'number' }, ...BASE_COLUMNS],
+    rows: [...firm, ...rest, partnership].map(row),
+  };
+}

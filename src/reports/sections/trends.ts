@@ -1,0 +1,148 @@
+import type { Chart, Section, Sentence, Table } from '../briefing.js';
+import { monthLabel } from '../../period.js';
+import type { Month } from '../../period.js';
+import type { TrendData, TrendSeries } from '../charts/chart-data.js';
+import type { Area, Fact, MeasuredFact } from '../facts/fact.js';
+import { displayNumber, figureText, statusOf } from '../facts/figure.js';
+import { changeSentence } from '../narrative/change.js';
+import { monthsTo, shortMonth } from '../narrative/dates.js';
+import { nounOf, publishedText, upperFirst, whenOf } from '../narrative/words.js';
+import { figureCell } from './cells.js';
+import type { Context } from './context.js';
+import { trendTitle } from './titles.js';
+
+const MONTHS = 13;
+
+/** Vacancies and turnover over thirteen months. */
+export function trends(context: Context): Section {
+  return {
+    id: 'trends',
+    heading: 'Vacancies and turnover over time',
+    blocks: (['vacancy_rate', 'turnover_rate'] as const).map((metricId) => ({
+      kind: 'chart',
+      chart: trendChart(context, metricId),
+    })),
+  };
+}
+
+function trendChart(context: Context, metricId: string): Chart {
+  const months = monthsTo(context.period, MONTHS);
+  const areas = [context.area, ...(context.partnership === null ? [] : [context.partnership])];
+  const own = context.fact(metricId);
+  const then = context.fact(metricId, { period: context.lastYear });
+  const data = trendData(context, metricId, months, areas);
+  const noun = upperFirst(nounOf(own));
+  const span = `${monthLabel(months[0] ?? context.period)} to ${monthLabel(context.period)}`;
+  return {
+    id: metricId.replace('_rate', '-trend'),
+    title: trendTitle(then, own),
+    subtitle: `${noun}, per cent, each month from ${span}: ${areas.map((area) => area.name).join(' and ')}`,
+    source: `Source: providers’ returns, run ${context.snapshot.run.runId}`,
+    alternative: alternative(context, metricId, then, own, span),
+    notes: data === null ? [] : notes(context, metricId, months),
+    data,
+    table: trendTable(context, metricId, months, areas, `${noun} each month, ${span}`),
+  };
+}
+
+function alternative(
+  context: Context,
+  metricId: string,
+  then: Fact,
+  own: Fact,
+  span: string,
+): Sentence[] {
+  const lines = context.partnership === null ? 'One line shows' : 'Two lines show';
+  const names = [context.area, context.partnership].flatMap((area) => area?.name ?? []);
+  const england = context.england(metricId);
+  return [
+    {
+      rule: 'alternative.trend',
+      text: `Line chart. ${lines} the ${nounOf(own)} each month from ${span} for ${names.join(' and ')}${england === undefined ? '' : ', with a mark for England as published'}.`,
+      facts: [],
+    },
+    changeSentence(then, own),
+  ];
+}
+
+function notes(context: Context, metricId: string, months: readonly Month[]): Sentence[] {
+  const facts = months.map((month) => context.fact(metricId, { period: month }));
+  const hidden = facts.filter((fact) => fact.figure.kind !== 'publishable');
+  const low = facts.filter((fact) => statusOf(fact.figure) === 'low_base');
+  const england = context.england(metricId);
+  const found: Sentence[] = [];
+  if (hidden.length > 0) {
+    found.push({
+      rule: 'note.gaps',
+      text: 'The line is broken where a month cannot be published [c] or has no figure [x].',
+      facts: hidden,
+    });
+  }
+  if (low.length > 0) {
+    found.push({ rule: 'note.low', text: 'Open circles rest on few workers [u].', facts: low });
+  }
+  if (england !== undefined) {
+    found.push({
+      rule: 'note.england',
+      text: `The diamond is England as published for ${whenOf(england)}: ${figureText(england.figure)} (${publishedText(england)}; ${england.source}). It covers another period and is made another way, so it is a mark and not a line.`,
+      facts: [england],
+    });
+  }
+  return found;
+}
+
+function trendData(
+  context: Context,
+  metricId: string,
+  months: readonly Month[],
+  areas: readonly Area[],
+): TrendData | null {
+  const series = areas.map((area, index): TrendSeries => ({
+    name: area.name,
+    role: index === 0 ? 'area' : 'partnership',
+    points: months.map((month) =>
+      point(context.fact(metricId, { area: area.code, period: month })),
+    ),
+  }));
+  if (series[0]?.points.every(({ value }) => value === null)) return null;
+  const england = context.england(metricId);
+  const figure = england?.figure;
+  const reference =
+    england === undefined || figure?.kind !== 'publishable'
+      ? null
+      : {
+          name: `England, published, ${whenOf(england)}`,
+          value: Number(displayNumber(figure)),
+          text: figureText(figure),
+        };
+  return { kind: 'trend', months: months.map(shortMonth), series, reference };
+}
+
+function point({ period, figure }: MeasuredFact): TrendSeries['points'][number] {
+  return {
+    label: shortMonth(period),
+    value: figure.kind === 'publishable' ? Number(displayNumber(figure)) : null,
+    text: figureText(figure),
+    low: statusOf(figure) === 'low_base',
+  };
+}
+
+function trendTable(
+  context: Context,
+  metricId: string,
+  months: readonly Month[],
+  areas: readonly Area[],
+  caption: string,
+): Table {
+  return {
+    id: `table-${metricId.replace('_rate', '-trend')}`,
+    caption,
+    columns: areas.map((area) => ({ label: area.name, align: 'number' })),
+    rows: months.map((month) => ({
+      header: monthLabel(month),
+      cells: areas.map((area) =>
+        figureCell(context.fact(metricId, { area: area.code, period: month })),
+      ),
+    })),
+  };
+}

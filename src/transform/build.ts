@@ -1,0 +1,115 @@
+import { messageOf, problem } from '../errors.js';
+import type { Log } from '../log.js';
+import { identifier, literal, type Database } from '../warehouse/database.js';
+import { orderModels } from './graph.js';
+import { LAYERS, type Model } from './model.js';
+
+/** How long one model took, and how many rows it has. */
+export interface BuiltModel {
+  readonly id: string;
+  readonly milliseconds: number;
+}
+
+/**
+ * Builds every model into the database, in the order their SQL gives, and writes their headers into
+ * the catalogue as comments.
+ * @throws CC-MOD-001 where a model fails, CC-MOD-002 where its columns are not those of its header.
+ */
+export async function buildModels(
+  database: Database,
+  models: readonly Model[],
+  log: Log,
+): Promise<BuiltModel[]> {
+  const built: BuiltModel[] = [];
+  for (const schema of Object.keys(LAYERS)) await database.run(`create schema if not exists ${schema}`);
+  for (const model of await orderModels(database, models)) {
+    const start = performance.now();
+    await buildModel(database, model);
+    const milliseconds = Math.round(performance.now() - start);
+    log.debug(`built ${model.id} in ${milliseconds} ms`);
+    built.push({ id: model.id, milliseconds });
+  }
+  return built;
+}
+
+async function buildModel(database: Database, model: Model): Promise<void> {
+  const kind = LAYERS[model.schema];
+  const name = `${model.schema}.${identifier(model.name)}`;
+  try {
+    await database.run(`create ${kind} ${name} as ${model.sql}`);
+  } catch (error) {
+    throw problem('CC-MOD-001', modelFault(model, error), error);
+  }
+  await describe(database, model, kind, name);
+  if (kind === 'table') await requireKey(database, model, name);
+}
+
+function modelFault(model: Model, error: unknown) {
+  const message = messageOf(error);
+  const line = /LINE (\d+):/.exec(message)?.[1];
+  const [summary = message] = message.split('\n');
+  const hint = /(Candidate bindings|Did you mean)[^\n]*/.exec(message)?.[0];
+  return {
+    where: line === undefined ? model.file : `${model.file} line ${line}`,
+    expected: 'a SELECT that DuckDB can run',
+    got: summary.replace(/^\w+ Error: /, ''),
+    next: hint ?? 'Mend the statement.',
+  };
+}
+
+/** Compares the header with the real columns, then makes it their comment. */
+async function describe(
+  database: Database,
+  model: Model,
+  kind: 'view' | 'table',
+  name: string,
+): Promise<void> {
+  const rows = await database.rows(
+    'select column_name from duckdb_columns() where schema_name = $schema and table_name = $name',
+    { schema: model.schema, name: model.name },
+  );
+  const real = rows.map((row) => String(row['column_name']));
+  const said = Object.keys(model.header.columns);
+  const missing = real.filter((column) => !said.includes(column));
+  const extra = said.filter((column) => !real.includes(column));
+  if (missing.length > 0 || extra.length > 0) {
+    throw problem('CC-MOD-002', {
+      where: model.file,
+      expected: `a header that describes the columns ${real.join(', ')}`,
+      got: [
+        ...(missing.length > 0 ? [`no word on ${missing.join(', ')}`] : []),
+        ...(extra.length > 0 ? [`a word on ${extra.join(', ')}, which it does not have`] : []),
+      ].join(' and '),
+      next: `Mend the header of ${model.file}.`,
+    });
+  }
+  const { title, grain, source, columns } = model.header;
+  const comment = `${title}. Grain: ${grain}. Source: ${source.trim()}`;
+  await database.run(`comment on ${kind} ${name} is ${literal(comment)}`);
+  for (const [column, note] of Object.entries(columns)) {
+    await database.run(
+      `comment on column ${name}.${identifier(column)} is ${literal(note.trim())}`,
+    );
+  }
+}
+
+/** A table's key is never empty and never twice: a check that every model carries by its header. */
+async function requireKey(database: Database, model: Model, name: string): Promise<void> {
+  const keys = model.header.keys.map(identifier);
+  const [row] = await database.rows(
+    `select
+        count(*) as row_count,
+        count(distinct (${keys.join(', ')})) as key_count,
+        count(*) filter (where ${keys.map((key) => `${key} is null`).join(' or ')}) as empty_count
+    from ${name}`,
+  );
+  const { row_count: rowCount, key_count: keyCount, empty_count: emptyCount } = row ?? {};
+  if (rowCount !== keyCount || emptyCount !== 0) {
+    throw problem('CC-CHK-001', {
+      where: model.file,
+      expected: `one row for each ${model.header.keys.join(', ')}`,
+      got: `${String(rowCount)} rows with ${String(keyCount)} different keys, ${String(emptyCount)} of them empty`,
+      next: 'What was published before is still in place. Mend the model or its keys.',
+    });
+  }
+}

@@ -1,0 +1,157 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Workspace } from '../config.js';
+import { messageOf, problem } from '../errors.js';
+import { identifier, literal, type Database } from '../warehouse/database.js';
+import { createTableOf } from '../warehouse/insert.js';
+import { sqlDir } from '../warehouse/sql-file.js';
+
+/** A reference table's column says its type by its name, as everywhere in the warehouse. */
+const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/(_date|^valid_from|^valid_to|^period_start|^period_end)$/, 'DATE'],
+  [/^is_/, 'BOOLEAN'],
+  [/_gbp_hour$/, 'DECIMAL(8, 2)'],
+  [/(_age|_count|^sort_order)$/, 'INTEGER'],
+  [/^value$/, 'DECIMAL(18, 8)'],
+];
+
+/** The SQL type of a reference column. */
+export function referenceType(column: string): string {
+  return TYPE_BY_NAME.find(([pattern]) => pattern.test(column))?.[1] ?? 'VARCHAR';
+}
+
+/**
+ * Fills the schema `reference`: the code lists that come with the package, the workspace's own areas
+ * and postcodes over them, and the settings that SQL needs.
+ * @throws CC-CFG-003 where a file the workspace names is missing or lacks a column.
+ */
+export async function loadReference(database: Database, workspace: Workspace): Promise<void> {
+  await database.run('create schema if not exists reference');
+  const dir = join(sqlDir, 'reference');
+  for (const name of readdirSync(dir).filter((each) => each.endsWith('.csv')).sort()) {
+    await loadCsv(database, join(dir, name), basename(name, '.csv'));
+  }
+  const { areas, area_members: areaMembers, postcodes } = workspace.config.geography;
+  await addOwn(database, workspace, areas, 'area', 'area_code');
+  await addOwn(database, workspace, areaMembers, 'area_member', null);
+  await loadPostcodes(database, workspace, postcodes);
+  await loadSettings(database, workspace);
+}
+
+async function loadCsv(database: Database, path: string, table: string): Promise<void> {
+  const [row] = await database.rows(
+    `select "Columns" as columns from sniff_csv(${literal(path)}, delim = ',', header = true, all_varchar = true)`,
+  );
+  const names = (row?.['columns'] as { name: string }[]).map((column) => column.name);
+  const columns = names.map(
+    (name) => `cast(nullif(${identifier(name)}, '') as ${referenceType(name)}) as ${identifier(name)}`,
+  );
+  await database.run(
+    `create or replace table reference.${identifier(table)} as
+    select ${columns.join(', ')}
+    from read_csv(${literal(path)}, delim = ',', header = true, all_varchar = true)`,
+  );
+}
+
+/** Adds a workspace's rows; with a key, its rows stand in place of those that come with the package. */
+async function addOwn(
+  database: Database,
+  workspace: Workspace,
+  path: string | undefined,
+  table: string,
+  key: string | null,
+): Promise<void> {
+  if (path === undefined) return;
+  await loadOwn(database, workspace, path, 'own');
+  const replaced = key === null ? '' : `where own.${key} = reference.${table}.${key}`;
+  if (key !== null) {
+    await database.run(
+      `delete from reference.${table} where exists (select 1 from reference.own ${replaced})`,
+    );
+  }
+  try {
+    await database.run(`insert into reference.${table} by name select * from reference.own`);
+  } catch (error) {
+    throw badFile(path, `the columns of sql/reference/${table}.csv`, error);
+  }
+  await database.run('drop table reference.own');
+}
+
+async function loadPostcodes(
+  database: Database,
+  workspace: Workspace,
+  path: string | undefined,
+): Promise<void> {
+  if (path === undefined) {
+    await createTableOf(database, 'reference.postcode', { postcode: 'VARCHAR', area_code: 'VARCHAR' }, []);
+    return;
+  }
+  await loadOwn(database, workspace, path, 'own');
+  try {
+    await database.run(
+      `create table reference.postcode as
+      select upper(trim(postcode)) as postcode, any_value(area_code) as area_code
+      from reference.own group by all having count(distinct area_code) = 1`,
+    );
+  } catch (error) {
+    throw badFile(path, 'the columns postcode and area_code', error);
+  }
+  await database.run('drop table reference.own');
+}
+
+async function loadOwn(
+  database: Database,
+  workspace: Workspace,
+  path: string,
+  table: string,
+): Promise<void> {
+  const absolute = resolve(workspace.dir, path);
+  if (!existsSync(absolute)) {
+    throw problem('CC-CFG-003', {
+      where: `carecount.yaml geography: ${path}`,
+      expected: 'a file',
+      got: 'no such file',
+      next: 'Put it there, or take the line out of carecount.yaml.',
+    });
+  }
+  try {
+    await loadCsv(database, absolute, table);
+  } catch (error) {
+    throw badFile(path, 'a comma separated file with a header', error);
+  }
+}
+
+function badFile(path: string, expected: string, error: unknown) {
+  return problem(
+    'CC-CFG-003',
+    { where: path, expected, got: messageOf(error).split('\n')[0], next: 'Mend the file.' },
+    error,
+  );
+}
+
+async function loadSettings(database: Database, { config }: Workspace): Promise<void> {
+  await createTableOf(
+    database,
+    'reference.workspace_setting',
+    {
+      partnership_code: 'VARCHAR',
+      partnership_name: 'VARCHAR',
+      home_area: 'VARCHAR',
+      councils: 'VARCHAR[]',
+      stale_after_months: 'INTEGER',
+      require_la_permission: 'BOOLEAN',
+      is_demonstration: 'BOOLEAN',
+    },
+    [
+      {
+        partnership_code: config.partnership.code,
+        partnership_name: config.partnership.name,
+        home_area: config.partnership.home_area ?? null,
+        councils: config.partnership.councils,
+        stale_after_months: config.returns.stale_after_months,
+        require_la_permission: config.sharing.require_la_permission,
+        is_demonstration: config.demonstration,
+      },
+    ],
+  );
+}

@@ -1,0 +1,107 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+
+/** A value that can stand for a `$parameter` of a statement. */
+export type Parameter = string | number | bigint | boolean | null;
+
+/** One row, column name to plain JavaScript value. */
+export type Row = Record<string, unknown>;
+
+/** An open database and its one connection. The only face of the driver the rest of the code sees. */
+export interface Database {
+  readonly connection: DuckDBConnection;
+  /** Runs one statement for its effect. */
+  run(sql: string, parameters?: Record<string, Parameter>): Promise<void>;
+  /**
+   * Runs one query and gives its rows. DECIMAL comes as a number (fifteen digits hold), BIGINT and
+   * HUGEINT as a number where they are safe, DATE as `yyyy-mm-dd`, TIMESTAMP as ISO text.
+   */
+  rows(sql: string, parameters?: Record<string, Parameter>): Promise<Row[]>;
+  /** Closes the connection, then the instance: only so is no `.wal` left beside the file. */
+  close(): void;
+}
+
+export interface OpenOptions {
+  readonly memory?: string | undefined;
+  readonly threads?: number | undefined;
+  readonly tempDirectory?: string | undefined;
+}
+
+const OFFLINE = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+/** Opens a new database, in memory or at a path, to build in. */
+export async function openForBuild(path = ':memory:', options: OpenOptions = {}): Promise<Database> {
+  return wrap(
+    await DuckDBInstance.create(path, {
+      ...OFFLINE,
+      storage_compatibility_version: 'latest',
+      ...limits(options),
+    }),
+  );
+}
+
+/** Opens a published file for reading. Readers never lock each other out. */
+export async function openReadOnly(path: string, options: OpenOptions = {}): Promise<Database> {
+  return wrap(
+    await DuckDBInstance.create(path, { ...OFFLINE, access_mode: 'READ_ONLY', ...limits(options) }),
+  );
+}
+
+function limits({ memory, threads, tempDirectory }: OpenOptions): Record<string, string> {
+  return {
+    ...(memory === undefined ? {} : { memory_limit: memory }),
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+    ...(tempDirectory === undefined ? {} : { temp_directory: tempDirectory }),
+  };
+}
+
+async function wrap(instance: DuckDBInstance): Promise<Database> {
+  const connection = await instance.connect();
+  return {
+    connection,
+    async run(sql, parameters) {
+      await connection.run(sql, parameters);
+    },
+    async rows(sql, parameters) {
+      const reader = await connection.runAndReadAll(sql, parameters);
+      const names = reader.deduplicatedColumnNames();
+      return reader.getRowsJS().map((values) => {
+        const row: Row = {};
+        names.forEach((name, index) => {
+          row[name] = plain(values[index]);
+        });
+        return row;
+      });
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  }
+  if (value instanceof Date) {
+    const iso = value.toISOString();
+    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso;
+  }
+  if (Array.isArray(value)) return value.map(plain);
+  return value;
+}
+
+/** Quotes a text as a SQL string literal. For paths and names only: values go as parameters. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Quotes a name as a SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export type { DuckDBConnection, DuckDBValue };

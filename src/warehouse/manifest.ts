@@ -1,0 +1,41 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const tableContent = z.object({ table: z.string(), rows: z.int(), hash: z.string() });
+
+const manifestSchema = z.object({
+  run_id: z.string(),
+  started_at: z.string(),
+  program_version: z.string(),
+  /** The same for the same deliveries, settings, contracts, SQL and program. */
+  input_fingerprint: z.string(),
+  /** First day of the latest month that has figures. */
+  latest_period: z.string().nullable(),
+  delivery_count: z.int(),
+  checks: z.array(
+    z.object({
+      check_id: z.string(),
+      severity: z.enum(['error', 'warning']),
+      message: z.string(),
+      failure_count: z.int(),
+    }),
+  ),
+  internal_tables: z.array(tableContent),
+  public_tables: z.array(tableContent),
+});
+
+/** What a run's folder holds. Written last: a folder without one is not a run. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Writes the manifest of a run's folder. */
+export function writeManifest(runDir: string, manifest: Manifest): void {
+  writeFileSync(join(runDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Reads the manifest of a run's folder, or nothing when it has none. */
+export function readManifest(runDir: string): Manifest | undefined {
+  const path = join(runDir, 'manifest.json');
+  if (!existsSync(path)) return undefined;
+  return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Workspace } from '../config.js';
+import type { Log } from '../log.js';
+import { openLedger, type Ledger } from './ledger.js';
+
+const failureSchema = z.object({ stage: z.string(), code: z.string(), message: z.string() });
+
+const outcomeSchema = z.enum(['published', 'staged', 'nothing_new', 'failed']);
+
+const runEventSchema = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('started'),
+    run_id: z.string(),
+    at: z.string(),
+    program_version: z.string(),
+  }),
+  z.object({
+    event: z.literal('finished'),
+    run_id: z.string(),
+    at: z.string(),
+    outcome: outcomeSchema,
+    exit_code: z.int(),
+    milliseconds: z.int(),
+    files_landed: z.int(),
+    files_read: z.int(),
+    packs_written: z.int(),
+    failures: z.array(failureSchema),
+  }),
+  /** Packs of a published run, written after it by `carecount report` or by the run itself. */
+  z.object({
+    event: z.literal('reported'),
+    run_id: z.string(),
+    at: z.string(),
+    audience: z.string(),
+    packs_written: z.int(),
+  }),
+]);
+
+export type RunEvent = z.infer<typeof runEventSchema>;
+/** How a run ended: what it made is published, only staged, not needed, or not done. */
+export type RunOutcome = z.infer<typeof outcomeSchema>;
+export type RunFailure = z.infer<typeof failureSchema>;
+
+/** One run as its events tell it. */
+export interface RunRecord {
+  readonly run_id: string;
+  readonly started_at: string;
+  readonly program_version: string;
+  /** `running` when it has not ended: it is under way, or it was killed. */
+  readonly outcome: RunOutcome | 'running';
+  readonly exit_code: number | null;
+  readonly seconds: number | null;
+  readonly files_landed: number | null;
+  readonly files_read: number | null;
+  readonly packs_written: number | null;
+  readonly failures: readonly RunFailure[];
+}
+
+/** Opens the ledger of runs. */
+export function openRuns(workspace: Workspace, log: Log): Ledger<RunEvent> {
+  return openLedger(join(workspace.ledgerDir, 'runs.jsonl'), runEventSchema, log);
+}
+
+/** A run's name: when it started, to the millisecond, so that names sort by time. */
+export function runIdOf(now: Date): string {
+  return now.toISOString().replace(/[-:.]/g, '').replace('Z', 'z').replace('T', 't');
+}
+
+/** The runs of a ledger, newest first. */
+export function runRecords(events: readonly RunEvent[]): RunRecord[] {
+  const ends = new Map(
+    events.flatMap((event) => (event.event === 'finished' ? [[event.run_id, event] as const] : [])),
+  );
+  return events
+    .flatMap((event) => {
+      if (event.event !== 'started') return [];
+      const end = ends.get(event.run_id);
+      return [
+        {
+          run_id: event.run_id,
+          started_at: event.at,
+          program_version: event.program_version,
+          outcome: end?.outcome ?? ('running' as const),
+          exit_code: end?.exit_code ?? null,
+          seconds: end === undefined ? null : end.milliseconds / 1000,
+          files_landed: end?.files_landed ?? null,
+          files_read: end?.files_read ?? null,
+          packs_written: end?.packs_written ?? null,
+          failures: end?.failures ?? [],
+        },
+      ];
+    })
+    .reverse();
+}
+
+/** The run whose packs of an audience were written last. */
+export function lastReported(events: readonly RunEvent[], audience: string): string | undefined {
+  return events.findLast((event) => event.event === 'reported' && event.audience === audience)?.run_id;
+}

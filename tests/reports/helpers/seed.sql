@@ -1,0 +1,50 @@
+insert into metrics.metric values
+    ('vacancy_rate', 'Vacancy rate', 'rate', 'ratio', 'lower',
+        'Vacancies as a share of permanent and temporary employees and vacancies together',
+        'Skills for Care, benchmarks service', 1, 10, 0.005,
+        'Workplaces whose staff total and worker records disagree are left out', '2026-05-01'),
+    ('turnover_rate', 'Turnover rate', 'rate', 'ratio', 'lower',
+        'Leavers in the last 12 months as a share of permanent and temporary employees',
+        'Skills for Care, benchmarks service', 1, 10, 0.01, null, '2026-05-01'),
+    ('hourly_pay_median', 'Median hourly pay', 'gbp_hour', 'quantile', 'higher',
+        'The hourly rate that half of hourly-paid care workers earn less than',
+        'Skills for Care, pay in the adult social care sector', 2, 20, 0.01, null, '2026-05-01'),
+    ('hourly_pay_p10', 'Hourly pay, 10th percentile', 'gbp_hour', 'quantile', 'higher', 'The hourly rate that 10% earn less than', 'As the median', 2, 20, 0.01, null, null),
+    ('hourly_pay_p25', 'Hourly pay, 25th percentile', 'gbp_hour', 'quantile', 'higher', 'The hourly rate that 25% earn less than', 'As the median', 2, 20, 0.01, null, null),
+    ('hourly_pay_p75', 'Hourly pay, 75th percentile', 'gbp_hour', 'quantile', 'higher', 'The hourly rate that 75% earn less than', 'As the median', 2, 20, 0.01, null, null),
+    ('hourly_pay_p90', 'Hourly pay, 90th percentile', 'gbp_hour', 'quantile', 'higher', 'The hourly rate that 90% earn less than', 'As the median', 2, 20, 0.01, null, null),
+    ('share_below_floor', 'Share below the statutory floor', 'rate', 'ratio', 'lower',
+        'Hourly-paid care workers whose rate is below the floor for their age', 'Low Pay Commission',
+        1, 20, 0.005, null, '2026-05-01'),
+    ('share_at_floor', 'Share at the statutory floor', 'rate', 'ratio', 'neither',
+        'Hourly-paid care workers at the floor for their age or up to 10p above it', 'Skills for Care',
+        1, 20, 0.01, null, '2026-05-01'),
+    ('returned_workplaces', 'Workplaces counted', 'count', 'count', 'neither', 'Workplaces counted in the month', 'Carecount', 0, 0, 0, null, null),
+    ('carried_workplaces', 'Workplaces carried', 'count', 'count', 'neither', 'Of those, counted from an earlier return', 'Carecount', 0, 0, 0, null, null),
+    ('mismatched_workplaces', 'Workplaces left out', 'count', 'count', 'neither', 'Left out of the rates', 'Carecount', 0, 0, 0, null, null);
+
+insert into core.fct_published_figure values
+    ('vacancy_rate', 'E92000001', '2023-24', '2023-04-01', '2024-03-31', 'all', 'all', 'all sectors', '2024-07', 0.083, '1dp', 'Invented source, July 2024'),
+    ('vacancy_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'all sectors', '2025-01', 0.075, '1dp', 'Invented source, January 2025'),
+    ('vacancy_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'all sectors', '2025-07', 0.070, '1dp', 'Invented source, July 2025'),
+    ('turnover_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'independent sector', '2025-07', 0.247, '1dp', 'Invented source, July 2025'),
+    ('hourly_pay_median', 'E92000001', 'December 2025', '2025-12-01', '2025-12-31', 'all', '8', 'independent sector', '2026-03', 12.60, '2dp', 'Invented source, March 2026');
+
+insert into reference.care_setting values
+    ('all', 'All care settings', 1),
+    ('residential', 'Care homes (with and without nursing)', 2),
+    ('care_home_nursing', 'Care homes with nursing', 3),
+    ('care_home', 'Care homes without nursing', 4),
+    ('domiciliary', 'Home care, supported living and extra care', 5),
+    ('day', 'Day care', 6),
+    ('community', 'Community care', 7),
+    ('other', 'Other services', 8);
+
+insert into reference.job_role values ('8', 'Care worker', 'direct_care');
+
+insert into reference.wage_floor values
+    ('2025-04-01', 21, 12.21, null, 10.00, 7.55, 7.55),
+    ('2026-04-01', 21, 12.71, null, 10.85, 8.00, 8.00);
+
+insert into ops.run values
+    ('20260504T020000Z', '2026-05-04 02:00:00', '0.1.0', '5f1d3c0a9b7e4d2860c1f3a5b7d9e1f0');
