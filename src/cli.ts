@@ -9,6 +9,8 @@ const version = (
   }
 ).version;
 
+const INTERRUPTED = 130;
+
 const program = new Command('carecount')
   .description('Workforce intelligence for adult social care: returns in, scrutiny packs out.')
   .version(version)
@@ -24,7 +26,10 @@ const globals = (): GlobalFlags => program.opts<GlobalFlags>();
 /** Each command is loaded only when it is called, so that help and version stay fast. */
 const finish = async (run: () => Promise<number>): Promise<void> => {
   try {
-    process.exitCode = await run();
+    const code = await run();
+    // A query stopped by Ctrl-C may have a write waiting on a stalled pipe, which would hold the process.
+    if (code === INTERRUPTED) process.exit(code);
+    process.exitCode = code;
   } catch (error) {
     const { showError } = await import('./cli/show-error.js');
     process.exitCode = showError(error, globals());
@@ -88,7 +93,7 @@ program
   .option('--format <format>', 'table, csv, json, jsonl, markdown, parquet, arrow or xlsx')
   .option('--out <file>', 'write the result to a file')
   .option('--limit <n>', 'at most so many rows; 0 for all')
-  .option('--timeout <seconds>', 'stop a query that takes longer', '30')
+  .option('--timeout <seconds>', 'stop a query that takes longer (default: 30)')
   .option('--public', 'ask the public file')
   .action((query: string | undefined, flags: Record<string, never>) =>
     finish(async () => (await import('./cli/sql.js')).runSql(query, flags, globals())),

@@ -180,7 +180,8 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
 
-  const issue = parsed.error.issues[0];
+  const { issues } = parsed.error;
+  const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) throw parsed.error;
   const at = (path: readonly PropertyKey[]): string => {
     const node = document.getIn(path as readonly (string | number)[], true);

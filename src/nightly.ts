@@ -131,38 +131,41 @@ class Nightly {
     const fingerprint = inputFingerprint(workspace, deliveries, contracts, secret);
     const published = this.publishedManifest();
     const isNew = published?.input_fingerprint !== fingerprint || this.options.force === true;
-    if (!isNew && !this.packsAreDue(published.run_id)) {
+    if (!isNew && !this.packsAreDue(published)) {
       log.info(`Nothing new since run ${published.run_id}.`);
       return this.failures.length > 0 ? 'failed' : 'nothing_new';
     }
     if (isNew) await this.buildAndPublish(deliveries, contracts, secret, fingerprint, published);
     if (this.options.until === 'ingest') return 'staged';
-    if (this.options.until === undefined) await this.report();
+    if (this.options.until === undefined) await this.reportIfAny();
     return 'published';
   }
 
   private async landAll(): Promise<Delivery[]> {
     const ledger = openDeliveries(this.workspace, this.log);
+    const deliveries = ledger.read();
     for (const source of this.workspace.config.sources) {
       try {
-        const files = findNew(source, this.workspace, ledger.read());
+        const files = findNew(source, this.workspace, deliveries);
         if (files.length === 0) continue;
         this.log.info(`Landing ${files.length} files from ${source.id}.`);
         const landed = await land({
           workspace: this.workspace,
           source,
           files,
+          known: deliveries,
           ledger,
           runId: this.runId,
           now: this.startedAt,
         });
+        deliveries.push(...landed);
         this.filesLanded += landed.length;
       } catch (error) {
         if (!(error instanceof CarecountError) || error.code !== 'CC-SRC-001') throw error;
         this.fail('ingest', error);
       }
     }
-    return ledger.read();
+    return deliveries;
   }
 
   private async buildAndPublish(
@@ -211,7 +214,11 @@ class Nightly {
     }
   }
 
-  private async report(): Promise<void> {
+  private async reportIfAny(): Promise<void> {
+    if (this.publishedManifest()?.latest_period === null) {
+      this.log.info('No whole return yet (a workplace file and a worker file of one month): no packs.');
+      return;
+    }
     this.step('report');
     const { reportPublished } = await import('./report.js');
     try {
@@ -230,8 +237,8 @@ class Nightly {
       : readManifest(join(this.workspace.warehouseDir, 'runs', runId));
   }
 
-  private packsAreDue(runId: string): boolean {
-    if (this.options.until !== undefined) return false;
+  private packsAreDue({ run_id: runId, latest_period: latest }: Manifest): boolean {
+    if (this.options.until !== undefined || latest === null) return false;
     const { audience } = this.workspace.config.packs;
     const events = openRuns(this.workspace, this.log).read();
     const index = join(this.workspace.packsDir, audience, 'index.html');

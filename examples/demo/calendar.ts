@@ -3,7 +3,19 @@ import type { Rng } from './rng.js';
 
 const DAY = 86_400_000;
 const MONTH_COUNT = 13;
-const CLOSED_DAYS = new Set(['2025-05-05', '2025-05-26', '2025-08-25', '2025-12-25', '2025-12-26']);
+/** Bank holidays in England from May 2025 to July 2026. */
+const CLOSED_DAYS = new Set([
+  '2025-05-05',
+  '2025-05-26',
+  '2025-08-25',
+  '2025-12-25',
+  '2025-12-26',
+  '2026-01-01',
+  '2026-04-03',
+  '2026-04-06',
+  '2026-05-04',
+  '2026-05-25',
+]);
 
 /** A monthly snapshot: its place in the series, and the wage floors in force on its last day. */
 export interface Snapshot {

@@ -48,7 +48,7 @@ const EVENTS: readonly FileEvent[] = [
   'workers_corrected',
   'workplaces_corrected',
 ];
-/** How many of the events, from the first on, fall in the latest month. */
+/** The places in that list of the events that fall in the latest month. */
 const LATEST_EVENTS: ReadonlySet<number> = new Set([0, 4, 9]);
 const LEAST_SIZE = 14;
 const MOVED_FROM = LATEST - 2;

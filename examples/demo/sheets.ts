@@ -10,7 +10,7 @@ const REPEATED_WORKER = 0.41;
 const REPEATED_WORKPLACE = 0.95;
 const UNCHECKED = 0.02;
 const DELETED = 0.06;
-const FAULT_AWAIT = -2;
+const NOT_SAFELY_KNOWN = -2;
 
 /** Fills a month's sheet of an organisation; `mayRepeat` allows records that say NOCHANGE. */
 export function fillSheet(
@@ -85,7 +85,7 @@ export function noteDelivered(company: Company, sheet: Sheet): void {
 }
 
 function note(told: Pick<Worker, 'version' | 'delivered'>, isFaulted: boolean): void {
-  told.delivered = isFaulted ? FAULT_AWAIT : told.version;
+  told.delivered = isFaulted ? NOT_SAFELY_KNOWN : told.version;
 }
 
 function statusOf(rng: Rng, isKnown: boolean, isNew: boolean, repeated: number): string {

@@ -3,7 +3,7 @@ import type { Rng } from './rng.js';
 import { rolesOf, yearOf, type Site } from './staffing.js';
 import type { Organisation, Workplace } from './world.js';
 
-const UNREAD_REASONS = ['1', '2', '3', '5', '6', '8', '9'] as const;
+const REASON_CODES = ['1', '2', '3', '5', '6', '8', '9'] as const;
 const NOT_KNOWN = '999';
 
 /** The cells of a workplace's record that stay as they are. */
@@ -96,7 +96,7 @@ function sleepIns(rng: Rng): Values {
 
 /** Shares leavers out over up to three reasons, so that the counts sum to all leavers. */
 function reasons(rng: Rng, leavers: number): Values {
-  const codes = rng.shuffled(UNREAD_REASONS).slice(0, Math.min(leavers, rng.int(1, 3)));
+  const codes = rng.shuffled(REASON_CODES).slice(0, Math.min(leavers, rng.int(1, 3)));
   const counts = codes.map(() => 1);
   for (let rest = leavers - codes.length; rest > 0; rest -= 1) {
     const at = rng.int(0, codes.length - 1);

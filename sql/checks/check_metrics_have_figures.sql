@@ -16,4 +16,4 @@ left join metrics.measure
     and measure.period = latest.period
     and measure.area_type = 'partnership'
     and measure.value is not null
-where measure.metric_id is null
+where measure.metric_id is null and latest.period is not null

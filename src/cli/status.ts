@@ -31,14 +31,18 @@ export async function runStatus(globals: GlobalFlags): Promise<number> {
     const to = manifest.latest_period;
     lines.push(
       `Published: run ${manifest.run_id}, started ${manifest.started_at.slice(0, 16).replace('T', ' ')} UTC.`,
-      `Figures to ${to === null ? 'no month yet' : monthLabel(to.slice(0, 7))}.`,
-      '',
-      textTable(['deliveries', 'count'], published.deliveries.map(({ state, count }) => [state, String(count)])),
-      textTable(
-        ['latest month counted from', 'workplaces'],
-        published.freshness.map(({ age_months: age, count }) => [ageWords(age), String(count)]),
-      ),
+      to === null
+        ? 'No figures yet: no month has both a workplace file and a worker file of one provider.'
+        : `Figures to ${monthLabel(to.slice(0, 7))}.`,
     );
+    if (published.deliveries.length > 0) {
+      const rows = published.deliveries.map(({ state, count }) => [state, String(count)]);
+      lines.push('', textTable(['deliveries', 'count'], rows));
+    }
+    if (published.freshness.length > 0) {
+      const rows = published.freshness.map(({ age_months: age, count }) => [ageWords(age), String(count)]);
+      lines.push(textTable(['latest month counted from', 'workplaces'], rows));
+    }
     for (const check of warnings) {
       lines.push(`${check.severity}: ${check.message} ${check.failure_count} rows (${check.check_id}).`);
     }

@@ -49,6 +49,8 @@ export interface LandOptions {
   readonly workspace: Workspace;
   readonly source: SourceConfig;
   readonly files: readonly OfferedFile[];
+  /** What the ledger holds already. */
+  readonly known: readonly Delivery[];
   readonly ledger: Ledger<Delivery>;
   readonly runId: string;
   readonly now: Date;
@@ -59,8 +61,7 @@ export interface LandOptions {
  * delivery. The same bytes are stored once.
  */
 export async function land(options: LandOptions): Promise<Delivery[]> {
-  const { workspace, files, ledger } = options;
-  const known = ledger.read();
+  const { workspace, files, known, ledger } = options;
   const landedPaths = new Map(known.map((delivery) => [delivery.sha256, delivery.landed_path]));
   const landed: Delivery[] = [];
   let nextId = (known.at(-1)?.delivery_id ?? 0) + 1;

@@ -1,7 +1,8 @@
 import type { Briefing } from './briefing.js';
 import { chartsOf, factsOf, sentencesOf } from './briefing.js';
 import type { Fact } from './facts/fact.js';
-import { displayNumber, figureText, statusOf } from './facts/figure.js';
+import { displayNumber, figureText, statusOf, toSteps } from './facts/figure.js';
+import type { Publishable } from './facts/figure.js';
 
 /** What a pack says and from what: every sentence with its rule, every fact with its status. */
 export function packJson(briefing: Briefing): string {
@@ -52,9 +53,15 @@ function factJson(fact: Fact) {
     status: statusOf(figure),
     text: figureText(figure),
     ...(figure.kind === 'publishable'
-      ? { value: Number(displayNumber(figure)), base: figure.base }
+      ? { value: Number(displayNumber(figure)), ...interval(figure), base: figure.base }
       : {}),
   };
+}
+
+function interval({ interval: range, unit, decimals }: Publishable) {
+  if (range === null) return {};
+  const shown = (value: number): number => toSteps(value, unit, decimals) / 10 ** decimals;
+  return { interval: [shown(range.low), shown(range.high)] };
 }
 
 function origin(fact: Fact) {

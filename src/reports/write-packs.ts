@@ -7,13 +7,13 @@ import type { Log } from '../log.js';
 import { isMonth } from '../period.js';
 import type { Month } from '../period.js';
 import { openReadOnly } from '../warehouse/database.js';
-import type { Audience } from './briefing.js';
+import type { Audience, Briefing } from './briefing.js';
 import { buildBriefing } from './build-briefing.js';
 import type { Area, AreaType } from './facts/fact.js';
 import { readSnapshot } from './facts/read-snapshot.js';
 import type { Snapshot } from './facts/snapshot.js';
-import { makePack } from './make-pack.js';
 import { putFile, putFolder } from './pack-files.js';
+import type { Files } from './pack-files.js';
 import { renderIndex } from './renderers/html/render-index.js';
 import type { Shelf } from './renderers/html/render-index.js';
 import type { PackSettings } from './sections/context.js';
@@ -57,7 +57,10 @@ export interface PackResult {
  * @throws CC-REP-001 naming the areas that failed, after all others are written;
  * CC-USE-001 for an area that the file does not have.
  */
-export async function writePacks(options: PackOptions): Promise<PackResult> {
+export async function writePacks(
+  options: PackOptions,
+  make: (briefing: Briefing) => Promise<Files> = makePack,
+): Promise<PackResult> {
   const snapshot = await loadSnapshot(options);
   const audienceDir = join(options.outDir, options.audience);
   const packs: WrittenPack[] = [];
@@ -65,7 +68,8 @@ export async function writePacks(options: PackOptions): Promise<PackResult> {
   for (const area of chosenAreas(snapshot, options.areas)) {
     const dir = join(audienceDir, area.code, snapshot.period);
     try {
-      const outcome = await writeOne(snapshot, settingsOf(options), area, dir);
+      const briefing = buildBriefing(snapshot, settingsOf(options), area);
+      const outcome = await putFolder(dir, await make(briefing));
       options.log.debug(`pack ${area.code} ${area.name}: ${outcome}`);
       packs.push({ areaCode: area.code, areaName: area.name, dir });
     } catch (error) {
@@ -79,6 +83,12 @@ export async function writePacks(options: PackOptions): Promise<PackResult> {
   await putFile(indexPath, await indexPage(snapshot, options, audienceDir));
   if (failures.length > 0) throw failed(failures);
   return { audience: options.audience, period: snapshot.period, packs, indexPath };
+}
+
+/** Drawing is loaded when the first pack is made, as it takes longer to load than a command may. */
+async function makePack(briefing: Briefing): Promise<Files> {
+  const drawing = await import('./make-pack.js');
+  return drawing.makePack(briefing);
 }
 
 async function loadSnapshot({ databasePath, partnership }: PackOptions): Promise<Snapshot> {
@@ -98,15 +108,6 @@ function settingsOf(options: PackOptions): PackSettings {
     disclosure,
     demonstration: options.demonstration ? DEMONSTRATION : null,
   };
-}
-
-async function writeOne(
-  snapshot: Snapshot,
-  settings: PackSettings,
-  area: Area,
-  dir: string,
-): Promise<'written' | 'unchanged'> {
-  return putFolder(dir, await makePack(buildBriefing(snapshot, settings, area)));
 }
 
 function chosenAreas(snapshot: Snapshot, asked: PackOptions['areas']): readonly Area[] {

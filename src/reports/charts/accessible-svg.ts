@@ -1,7 +1,8 @@
 import { escapeText } from '../renderers/html/tag.js';
 import { PALETTE } from './palette.js';
 import { CHART_WIDTH } from './theme.js';
-import { FONT_FAMILY, wrapText } from './text-width.js';
+import { FONT_STACK } from './font.js';
+import { wrapText } from './text-width.js';
 
 /** The words that stand for a chart where it is not seen. */
 export interface ChartWords {
@@ -84,7 +85,7 @@ export function standaloneSvg(chart: DrawnChart, words: ChartWords, surround: Su
     `<title id="${words.id}-title">${escapeText(words.title)}</title>`,
     `<desc id="${words.id}-desc">${escapeText(words.description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="${PALETTE.paper}"/>`,
-    `<g font-family="${FONT_FAMILY}, Arial, sans-serif" fill="${PALETTE.text}">${head.svg}${under.svg}${notes.join('')}</g>`,
+    `<g font-family="${FONT_STACK}" fill="${PALETTE.text}">${head.svg}${under.svg}${notes.join('')}</g>`,
     `<g transform="translate(${MARGIN} ${chartTop})">${inner}</g>`,
     '</svg>\n',
   ].join('\n');

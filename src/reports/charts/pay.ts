@@ -1,3 +1,4 @@
+import { payAxis } from './axes.js';
 import type { ChartSpec, PayData } from './chart-data.js';
 import { PALETTE } from './palette.js';
 import { CHART_WIDTH, sideNames, pixels, themed } from './theme.js';
@@ -18,8 +19,7 @@ export function paySpec(data: PayData): ChartSpec {
   const [start, end] = payAxis(data);
   const names = sideNames(
     data.rows.map((row) => row.name),
-    STEP,
-    data.rows[0]?.name ?? null,
+    { step: STEP, room: 170, bold: data.rows[0]?.name ?? null },
   );
   const width = CHART_WIDTH - names.width - RIGHT_ROOM;
   const frame: Frame = { width, height: STEP * data.rows.length, start, end };
@@ -33,16 +33,6 @@ export function paySpec(data: PayData): ChartSpec {
       ...medianLayers(data, frame),
     ],
   });
-}
-
-/** The ends of the pay axis: whole pounds about everything drawn. It does not start at nought. */
-export function payAxis(data: PayData): readonly [number, number] {
-  const values = data.rows.flatMap((row) =>
-    [row.p10, row.p25, row.median, row.p75, row.p90].filter((each) => each !== null),
-  );
-  if (data.floor !== null) values.push(data.floor.value);
-  const start = Math.floor(Math.min(...values) - 0.25);
-  return [Math.max(0, start), Math.ceil(Math.max(...values) + 0.1)];
 }
 
 function encoding(data: PayData, from: string, { start, end }: Frame): ChartSpec {

@@ -1,13 +1,17 @@
+import { axisEnd } from './axes.js';
 import type { ChartSpec, RankedData } from './chart-data.js';
 import { PALETTE } from './palette.js';
-import { CHART_WIDTH, TEXT_SIZE, axisEnd, sideNames, pixels, themed } from './theme.js';
+import { CHART_WIDTH, TEXT_SIZE, sideNames, pixels, themed } from './theme.js';
 
-const STEP = 40;
+/** Few areas have room for names on two lines; many are set close, on one. */
+const FEW = { most: 12, step: 40, room: 170 };
+const MANY = { step: 26, room: 280 };
 const VALUE_ROOM = 90;
 
 /** The measures of a ranked chart, in pixels, and where its axis ends. */
 interface Frame {
   readonly width: number;
+  readonly step: number;
   readonly height: number;
   readonly end: number;
 }
@@ -15,14 +19,16 @@ interface Frame {
 /** Draws areas from highest to lowest with one picked out and the partnership as a line. */
 export function rankedSpec(data: RankedData): ChartSpec {
   const picked = data.bars.find((bar) => bar.picked)?.name ?? null;
+  const layout = data.bars.length > FEW.most ? MANY : FEW;
+  const { step } = layout;
   const names = sideNames(
     data.bars.map((bar) => bar.name),
-    STEP,
-    picked,
+    { ...layout, bold: picked },
   );
   const frame: Frame = {
     width: CHART_WIDTH - names.width - VALUE_ROOM,
-    height: STEP * data.bars.length,
+    step,
+    height: step * data.bars.length,
     end: axisEnd(Math.max(...data.bars.map((bar) => bar.value), data.reference?.value ?? 0)),
   };
   return themed({
@@ -40,7 +46,7 @@ export function rankedSpec(data: RankedData): ChartSpec {
 function barLayer(data: RankedData, { end }: Frame): ChartSpec {
   return {
     data: { values: data.bars },
-    mark: { type: 'bar', height: 22, strokeWidth: 1 },
+    mark: { type: 'bar', height: { band: 0.6 }, strokeWidth: 1 },
     encoding: {
       x: {
         field: 'value',
@@ -64,12 +70,12 @@ function chosen(picked: string, rest: string): ChartSpec {
   return { condition: { test: 'datum.picked', value: picked }, value: rest };
 }
 
-function valueLayers(data: RankedData, { width }: Frame): ChartSpec[] {
+function valueLayers(data: RankedData, { width, step }: Frame): ChartSpec[] {
   const rows = data.bars.map((bar, index) => ({
     text: bar.text,
     picked: bar.picked,
     px: width + 14,
-    py: STEP * (index + 0.5),
+    py: step * (index + 0.5),
   }));
   return [true, false].map((picked) => ({
     data: { values: rows.filter((row) => row.picked === picked) },

@@ -1,16 +1,6 @@
-import { createRequire } from 'node:module';
 import { openSync } from 'fontkit';
 import type { Font } from 'fontkit';
-
-const resolve = createRequire(import.meta.url).resolve;
-
-/** The font of the reports. */
-export const FONT_FAMILY = 'Source Sans 3';
-
-/** The file of a weight of the font, latin letters only. */
-export function fontFile(weight: 400 | 600, format: 'woff' | 'woff2'): string {
-  return resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.${format}`);
-}
+import { fontFile } from './font.js';
 
 interface Measure {
   readonly font: Font;

@@ -1,5 +1,6 @@
 import { PALETTE } from './palette.js';
-import { FONT_FAMILY, textWidth, wrapText } from './text-width.js';
+import { FONT_STACK } from './font.js';
+import { textWidth, wrapText } from './text-width.js';
 import type { ChartSpec } from './chart-data.js';
 
 /** The size of every word in a chart, in pixels. */
@@ -8,8 +9,14 @@ export const TEXT_SIZE = 15;
 /** How wide the whole of a chart is drawn, in pixels, so that all have words of one size. */
 export const CHART_WIDTH = 660;
 
-const NAME_WIDTH = 170;
 const NAME_LINE = 17;
+
+/** How names are set down the side: height of a row, greatest width, and the one in bold. */
+export interface NameList {
+  readonly step: number;
+  readonly room: number;
+  readonly bold: string | null;
+}
 
 /** Names down the side of a chart, and the room they take. */
 export interface SideNames {
@@ -21,9 +28,10 @@ export interface SideNames {
  * Writes a list of names down the side, each in the middle of its row on as many lines as it needs:
  * an axis would hang the second line below the row.
  */
-export function sideNames(names: readonly string[], step: number, bold: string | null): SideNames {
+export function sideNames(names: readonly string[], list: NameList): SideNames {
+  const { step, room, bold } = list;
   const lines = names.flatMap((name, row) => {
-    const wrapped = wrapText(name, NAME_WIDTH, TEXT_SIZE, 600);
+    const wrapped = wrapText(name, room, TEXT_SIZE, 600);
     const top = step * (row + 0.5) - (wrapped.length * NAME_LINE) / 2;
     return wrapped.map((text, index) => ({
       text,
@@ -53,7 +61,7 @@ export const pixels = (field: string): ChartSpec => ({
 
 /** The words and lines that every chart shares. */
 const CONFIG: ChartSpec = {
-  font: FONT_FAMILY,
+  font: FONT_STACK,
   background: null,
   view: { stroke: null },
   axis: {
@@ -77,15 +85,4 @@ export function themed(spec: ChartSpec): ChartSpec {
     config: CONFIG,
     ...spec,
   };
-}
-
-/**
- * A round number at or above the largest value, for the end of an axis from nought.
- * @example axisEnd(9.4) // 10
- */
-export function axisEnd(largest: number): number {
-  if (largest <= 0) return 1;
-  const size = 10 ** Math.floor(Math.log10(largest));
-  const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((each) => each * size >= largest);
-  return (step ?? 10) * size;
 }

@@ -1,6 +1,7 @@
+import { axisEnd } from './axes.js';
 import type { ChartSpec, TrendData, TrendSeries } from './chart-data.js';
 import { PALETTE } from './palette.js';
-import { TEXT_SIZE, axisEnd, pixels, themed } from './theme.js';
+import { TEXT_SIZE, pixels, themed } from './theme.js';
 import { wrapText } from './text-width.js';
 
 const WIDTH = 400;

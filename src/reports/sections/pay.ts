@@ -1,6 +1,6 @@
 import type { Chart, Section, Sentence, Table } from '../briefing.js';
 import { monthLabel } from '../../period.js';
-import { payAxis } from '../charts/pay.js';
+import { payAxis } from '../charts/axes.js';
 import type { PayData } from '../charts/chart-data.js';
 import type { Fact, MeasuredFact } from '../facts/fact.js';
 import { displayNumber, figureText } from '../facts/figure.js';

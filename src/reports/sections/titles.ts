@@ -6,12 +6,12 @@ import { compare } from '../narrative/compare.js';
 import { METHOD_BREAKS } from '../narrative/method-breaks.js';
 import type { FirmFact } from '../narrative/rank.js';
 import { rankOf, rankText, ranked } from '../narrative/rank.js';
-import { nounOf, numberWord, upperFirst, whenOf } from '../narrative/words.js';
+import { nounOf, numberWord, placeOf, upperFirst, whenOf } from '../narrative/words.js';
 
 /** The finding of a trend chart, short. It can say no more than the sentence of the same facts. */
 export function trendTitle(then: Fact, now: Fact): Sentence {
   const comparison = compare(then, now, METHOD_BREAKS);
-  const subject = `${upperFirst(nounOf(now))} in ${now.area.name}`;
+  const subject = `${upperFirst(nounOf(now))} ${placeOf(now.area)}`;
   const facts = [then, now];
   switch (comparison.outcome) {
     case 'up':
@@ -81,7 +81,7 @@ function spanTitle(first: FirmFact, list: readonly FirmFact[], all: string): Sen
 /** The finding of the pay chart. */
 export function payTitle(median: Fact, floor: Fact | null): Sentence {
   const facts = floor === null ? [median] : [median, floor];
-  const subject = `Care workers’ median pay in ${median.area.name}`;
+  const subject = `Care workers’ median pay ${placeOf(median.area)}`;
   if (median.figure.kind === 'suppressed') {
     return {
       rule: 'title.pay.suppressed',

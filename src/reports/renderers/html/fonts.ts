@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FONT_FAMILY, fontFile } from '../../charts/text-width.js';
+import { FONT_FAMILY, fontFile } from '../../charts/font.js';
 
 let faces: string | undefined;
 

@@ -1,7 +1,7 @@
 import { PALETTE } from '../../charts/palette.js';
-import { FONT_FAMILY } from '../../charts/text-width.js';
+import { FONT_FAMILY } from '../../charts/font.js';
 
-const { text, secondary, border, link, focus, paper, panel, darkBlue, darkPink } = PALETTE;
+const { text, secondary, border, grid, link, focus, paper, panel, darkBlue, darkPink } = PALETTE;
 
 const SCREEN = `
 *{box-sizing:border-box}
@@ -39,7 +39,7 @@ section{margin:3rem 0 0}
 .messages{border-left:6px solid ${darkBlue};background:${panel};padding:1.25rem 1.25rem .5rem 2.75rem;margin:0;font-size:1.25rem;line-height:1.4}
 .messages li{padding-left:.25rem;margin:0 0 .75rem;max-width:44rem}
 .messages li::marker{font-weight:600;color:${darkBlue}}
-.scroll,.chart-box{overflow-x:auto;background:linear-gradient(90deg,${paper},${paper}) 0 0/1rem 100% no-repeat local,linear-gradient(90deg,${paper},${paper}) 100% 0/1rem 100% no-repeat local,linear-gradient(90deg,${border},${paper}) 0 0/.75rem 100% no-repeat,linear-gradient(270deg,${border},${paper}) 100% 0/.75rem 100% no-repeat}
+.scroll,.chart-box{overflow-x:auto;background:linear-gradient(90deg,${paper},${paper}) 0 0/1rem 100% no-repeat local,linear-gradient(90deg,${paper},${paper}) 100% 0/1rem 100% no-repeat local,linear-gradient(90deg,${grid},${paper}) 0 0/.75rem 100% no-repeat,linear-gradient(270deg,${grid},${paper}) 100% 0/.75rem 100% no-repeat}
 .scroll{margin:0 0 1rem}
 table{border-collapse:collapse;width:100%;font-size:1rem;line-height:1.35}
 caption{text-align:left;font-weight:600;font-size:1.125rem;padding:0 0 .5rem}
@@ -86,14 +86,14 @@ body{font-size:10pt;line-height:1.35;print-color-adjust:exact;-webkit-print-colo
 h1{font-size:22pt;margin-bottom:4mm}h2{font-size:15pt;padding-top:2mm;margin-bottom:3mm}h3{font-size:12pt}h4{font-size:10.5pt;margin-top:3mm}
 section{margin-top:6mm}p,ul,ol,dl{margin-bottom:2mm}.spaced{margin:4mm 0 1mm}.question{margin-bottom:3mm}.terms dd{margin-bottom:1.5mm}
 h2,h3,h4,caption,.subtitle{break-after:avoid}
-figure,tr,.question,.messages li,.terms div{break-inside:avoid}
+figure,tr,.scroll,.question,.messages li,.terms div{break-inside:avoid}
 thead{display:table-header-group}
 .messages{font-size:11.5pt;padding:3mm 4mm 1mm 9mm}
 .messages li{margin-bottom:2mm}
 .facts{grid-template-columns:repeat(4,1fr)}.facts div{padding:1.5mm 2mm 1.5mm 0}.facts dt,.note,.detail{font-size:9pt}
 table{font-size:9.5pt;line-height:1.25}th,td{padding:1.5mm 3mm 1.5mm 0}caption{font-size:10.5pt}
 .wide,.middling{min-width:0}.scroll,.chart-box{overflow:visible;background:none}caption span{max-width:none}.sub{font-size:13pt}
-.chart-box svg{min-width:0;max-width:140mm;max-height:78mm}
+.chart-box svg{min-width:0;max-width:140mm;max-height:225mm}
 figure{margin-top:5mm}
 p{orphans:3;widows:3}
 a{color:inherit;text-decoration:none}

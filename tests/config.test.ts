@@ -1,0 +1,188 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openWorkspace, packageDir, parseConfig, programVersion } from '../src/config.js';
+import { CarecountError } from '../src/errors.js';
+import { SMALL_CONFIG, tempDir, thrownBy } from './helpers/workspace.js';
+
+function faultOf(text: string): { code: string; message: string } {
+  const error = thrownBy(() => parseConfig(text));
+  if (!(error instanceof CarecountError)) throw error;
+  return error;
+}
+
+const withLines = (...lines: string[]) => `${SMALL_CONFIG}${lines.join('\n')}\n`;
+
+describe('parseConfig', () => {
+  it('names the line, the key and the nearest key of a typo', () => {
+    expect(faultOf(withLines('retturns:', '  stale_after_months: 2'))).toMatchObject({
+      code: 'CC-CFG-002',
+      message: expect.stringMatching(
+        /^carecount\.yaml line 11: expected one of the keys version, .*; got "retturns"\. Did you mean "returns"\?$/,
+      ) as string,
+    });
+  });
+
+  it('names the path of a nested key it does not know', () => {
+    const { message } = faultOf(withLines('disclosure:', '  public:', '    min_worker: 5'));
+    expect(message).toContain('carecount.yaml line 13');
+    expect(message).toContain('under disclosure.public one of the keys min_workers, min_workplaces');
+    expect(message).toContain('got "min_worker". Did you mean "min_workers"?');
+  });
+
+  it('knows the keys of an item of a list', () => {
+    const { message } = faultOf(SMALL_CONFIG.replace('    path:', '    paht:'));
+    expect(message).toContain('under sources.0 one of the keys id, kind, path, pattern');
+    expect(message).toContain('line 9');
+    expect(message).toContain('Did you mean "path"?');
+  });
+
+  it.fails('names the line of the key that is wrong, not of its namesake elsewhere', () => {
+    expect(faultOf(withLines('packs:', '  name: briefing')).message).toContain('line 12');
+  });
+
+  it.fails('lets a profile say only what differs from the default', () => {
+    const { disclosure } = parseConfig(withLines('disclosure: { public: { min_workers: 12 } }'));
+    expect(disclosure.public).toMatchObject({ min_workers: 12, min_workplaces: 3 });
+  });
+
+  it.fails('refuses a pattern with a part that it would take literally', () => {
+    const text = SMALL_CONFIG.replace('{yyyy-mm}', '{yyyymm}');
+    expect(faultOf(text).message).toContain('sources.0.pattern');
+  });
+
+  it.fails('refuses two sources under one id', () => {
+    const [, source = ''] = SMALL_CONFIG.split('sources:\n');
+    expect(faultOf(`${SMALL_CONFIG}${source.replace('data/inbox', 'elsewhere')}`).message).toContain('returns');
+  });
+
+  it('says to take out a key that is near to none', () => {
+    expect(faultOf(withLines('zymurgy: 1')).message).toContain('got "zymurgy". Take the key out.');
+  });
+
+  it.each([
+    ['version: 1', 'version: 2', 'line 1: expected version to be 1; got 2'],
+    ['name: Lower', 'name: 7 # Lower', 'line 4: expected partnership.name to be of type string; got 7'],
+    ['kind: folder', 'kind: sftp', 'line 8: expected sources.0.kind to be folder; got "sftp"'],
+    ['code: X47000009', 'code: x47', 'line 3: expected partnership.code to be an area code such as E06000052; got "x47"'],
+    ['[X06000091, X06000092]', '[]', 'line 5: expected partnership.councils to be at least 1; got []'],
+    ['id: returns', 'id: My Returns', 'line 7: expected sources.0.id to be lower-case letters, digits and _; got "My Returns"'],
+    ["'{submitter}/{yyyy-mm}/**'", "'{provider}/**'", 'line 10: expected sources.0.pattern to be a pattern of {submitter}, {yyyy-mm}, * and **; got "{provider}/**"'],
+  ])('says what stands in place of "%s" when it is "%s"', (good, bad, expected) => {
+    expect(faultOf(SMALL_CONFIG.replace(good, bad)).message).toBe(
+      `carecount.yaml ${expected}. Mend the value and run again.`,
+    );
+  });
+
+  it.each([
+    ['returns: { stale_after_months: 61 }', 'returns.stale_after_months to be at most 60; got 61'],
+    ['returns: { stale_after_months: -1 }', 'returns.stale_after_months to be at least 0; got -1'],
+    ['packs: { audience: press }', 'packs.audience to be public or internal; got "press"'],
+    ['packs: { areas: some }', 'packs.areas to be "all" or a list of area codes; got "some"'],
+    ['limits: { memory: lots }', 'limits.memory to be a size such as 2GB; got "lots"'],
+    ['limits: { threads: 0 }', 'limits.threads to be at least 1; got 0'],
+    ['retention: { runs: 1 }', 'retention.runs to be at least 2; got 1'],
+    ['disclosure: { public: { min_workers: 9.5 } }', 'disclosure.public.min_workers to be of type int; got 9.5'],
+  ])('refuses %s', (line, expected) => {
+    expect(faultOf(withLines(line)).message).toContain(`line 11: expected ${expected}.`);
+  });
+
+  it('says that a required key is not there', () => {
+    const { message } = faultOf(SMALL_CONFIG.replace('  name: Lower Wittle Partnership\n', ''));
+    expect(message).toContain('expected partnership.name to be of type string; got nothing');
+  });
+
+  it('names the line at which a text stops being YAML', () => {
+    const { code, message } = faultOf('version: 1\npartnership: [\n  code: "X');
+    expect(code).toBe('CC-CFG-002');
+    expect(message).toMatch(/^carecount\.yaml line \d+: expected YAML; got .+\. Mend the line and run again\.$/);
+    expect(message).not.toContain('\n');
+  });
+
+  it.each(['', '# nothing but a comment\n', 'just a sentence'])('refuses the text "%s"', (text) => {
+    expect(faultOf(text).message).toContain('expected the file to be of type object');
+  });
+
+  it('takes a key given twice for a fault', () => {
+    expect(faultOf(withLines('version: 1')).message).toContain('line 11');
+  });
+
+  it('fills in what a small file leaves out', () => {
+    expect(parseConfig(SMALL_CONFIG)).toEqual({
+      version: 1,
+      demonstration: false,
+      partnership: {
+        code: 'X47000009',
+        name: 'Lower Wittle Partnership',
+        councils: ['X06000091', 'X06000092'],
+      },
+      sources: [{ id: 'returns', kind: 'folder', path: 'data/inbox', pattern: '{submitter}/{yyyy-mm}/**' }],
+      geography: {},
+      returns: { stale_after_months: 6 },
+      sharing: { require_la_permission: true },
+      disclosure: {
+        public: {
+          min_workers: 10,
+          min_workplaces: 3,
+          min_organisations: 3,
+          min_workers_for_percentiles: 20,
+          round_counts_to: 5,
+        },
+        internal: {
+          min_workers: 5,
+          min_workplaces: 2,
+          min_organisations: 1,
+          min_workers_for_percentiles: 10,
+          round_counts_to: 1,
+        },
+      },
+      packs: { audience: 'public', areas: 'all' },
+      retention: { runs: 7 },
+      limits: { memory: '2GB' },
+    });
+  });
+
+  it('keeps a pattern that names no provider', () => {
+    expect(parseConfig(SMALL_CONFIG.replace("'{submitter}/{yyyy-mm}/**'", "'**'")).sources[0]?.pattern).toBe('**');
+  });
+});
+
+describe('openWorkspace', () => {
+  it('says how to make a workspace where there is none', () => {
+    const dir = tempDir();
+    expect(thrownBy(() => openWorkspace(dir))).toMatchObject({
+      code: 'CC-CFG-001',
+      exitCode: 10,
+      message: expect.stringContaining(`${join(dir, 'carecount.yaml')}: expected a workspace's settings; got no such file. Run \`carecount init DIR\``) as string,
+    });
+  });
+
+  it('lays everything it writes below data/, and the secret beside it', () => {
+    const dir = tempDir();
+    writeFileSync(join(dir, 'carecount.yaml'), SMALL_CONFIG);
+    const { config, dir: opened, configPath, ...places } = openWorkspace(dir);
+    expect([opened, configPath]).toEqual([dir, join(dir, 'carecount.yaml')]);
+    expect(config.partnership.name).toBe('Lower Wittle Partnership');
+    expect(places).toEqual({
+      rawDir: join(dir, 'data/raw'),
+      ledgerDir: join(dir, 'data/ledger'),
+      warehouseDir: join(dir, 'data/warehouse'),
+      packsDir: join(dir, 'data/packs'),
+      publishedLink: join(dir, 'data/warehouse/published'),
+      secretPath: join(dir, '.carecount/secret'),
+    });
+  });
+
+  it("reads the repository's own settings, and they are the demonstration's", () => {
+    const { config } = openWorkspace(packageDir);
+    expect(config.demonstration).toBe(true);
+    expect(config.partnership.councils).toHaveLength(4);
+  });
+});
+
+describe('programVersion', () => {
+  it("is the package's", () => {
+    const manifest = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string };
+    expect(programVersion()).toBe(manifest.version);
+  });
+});

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { packageDir } from '../../src/config.js';
+import { readCsv, type Cells } from './cells.js';
+
+const reference = join(packageDir, 'sql', 'reference');
+const list = (name: string): Cells[] => readCsv(reference, `${name}.csv`);
+
+function table(name: string, key: string, value: string): ReadonlyMap<string, string> {
+  return new Map(list(name).map((row) => [row[key] ?? '', row[value] ?? '']));
+}
+
+/** STATUS of a row of either file. */
+export const STATUSES: ReadonlySet<string> = new Set([
+  'NEW',
+  'UPDATE',
+  'UNCHECKED',
+  'NOCHANGE',
+  'DELETE',
+]);
+
+/** Statuses whose rows carry values of their own. */
+export const FRESH: ReadonlySet<string> = new Set(['NEW', 'UPDATE']);
+
+export const EMPLOYMENT_STATUSES: ReadonlySet<string> = new Set(
+  table('employment_status', 'employment_status_code', 'is_employee').keys(),
+);
+
+/** Permanent and temporary: the only two that are employees. */
+export const EMPLOYEE: ReadonlySet<string> = new Set(['1', '2']);
+
+const successors = table('job_role', 'job_role_code', 'successor_job_role_code');
+export const JOB_ROLES: ReadonlySet<string> = new Set(successors.keys());
+
+/** A job role under the one that took its place. */
+export function currentRole(role: string): string {
+  return successors.get(role) || role;
+}
+
+/** Care setting of each main service. */
+export const SETTING_OF_SERVICE = table('main_service', 'main_service_code', 'care_setting');
+
+/** Sector of each kind of employer. */
+export const SECTOR_OF_EMPLOYER = table('employer_type', 'employer_type_code', 'sector');
+
+const parents = table('care_setting', 'care_setting', 'part_of_care_setting');
+
+/** A setting and the larger ones that it is part of, `all` among them. */
+export function settingsOf(setting: string): string[] {
+  const parent = parents.get(setting);
+  return parent ? [setting, ...settingsOf(parent)] : [setting];
+}
+
+/** Statutory rates, oldest first. */
+export const WAGE_RATES: readonly Cells[] = list('wage_floor').sort((a, b) =>
+  (a['valid_from'] ?? '') < (b['valid_from'] ?? '') ? -1 : 1,
+);
+
+/** Areas and memberships that come with the program. */
+export const BUILT_IN_AREAS: readonly Cells[] = list('area');
+export const BUILT_IN_MEMBERS: readonly Cells[] = list('area_member');

@@ -1,0 +1,53 @@
+import type { WorkplaceMonth } from './returns.js';
+import type { Contribution } from './roll-up.js';
+
+/** Roles whose pay is shown: senior care worker, care worker, support worker. */
+const PAID_ROLES = ['7', '8', '52'];
+
+/** Pay up to so many pence above the minimum is pay at the minimum. */
+const AT_FLOOR = 10;
+
+/** Hourly pay in pence of each hourly-paid worker, of any contract and in any workplace. */
+export function hourlyPay(months: readonly WorkplaceMonth[]): Contribution[] {
+  return payOf(months, (pence) => [pence, 1]);
+}
+
+/** Workers paid less than their minimum, over workers who have one. */
+export function belowFloor(months: readonly WorkplaceMonth[]): Contribution[] {
+  return payOf(months, (pence, floor) =>
+    floor === null ? [0, 0] : [Number(pence < floor), 1],
+  );
+}
+
+/** Workers paid their minimum or a little above, over workers who have one. */
+export function atFloor(months: readonly WorkplaceMonth[]): Contribution[] {
+  return payOf(months, (pence, floor) =>
+    floor === null ? [0, 0] : [Number(pence >= floor && pence <= floor + AT_FLOOR), 1],
+  );
+}
+
+function payOf(
+  months: readonly WorkplaceMonth[],
+  parts: (pence: number, floor: number | null) => readonly [number, number],
+): Contribution[] {
+  return months.flatMap((from) =>
+    from.workers.flatMap(({ role, hourlyPence, floorPence }) => {
+      if (hourlyPence === null || !PAID_ROLES.includes(role)) return [];
+      const [numerator, denominator] = parts(hourlyPence, floorPence);
+      return [{ from, role, workers: 1, numerator, denominator }];
+    }),
+  );
+}
+
+/**
+ * A percentile of sorted pence in hundredths of a penny, between neighbours in proportion: exact, as
+ * the place is counted in hundredths too.
+ * @example pencePercentile([1221, 1260], 50) // 124050
+ */
+export function pencePercentile(sorted: readonly number[], percent: number): number {
+  const place = percent * (sorted.length - 1);
+  const below = Math.floor(place / 100);
+  const low = sorted[below] ?? 0;
+  const high = sorted[below + 1] ?? low;
+  return low * 100 + (high - low) * (place % 100);
+}

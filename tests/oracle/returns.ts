@@ -1,0 +1,100 @@
+import type { ReturnFile } from './files.js';
+import { lastDay, monthNumber, monthsBetween, type Month } from './months.js';
+import {
+  keptWorkplaces,
+  standingRecords,
+  workerValues,
+  workplaceValues,
+  type Standing,
+  type WorkerValues,
+  type WorkplaceValues,
+} from './values.js';
+import { wageFloor } from './wage-floor.js';
+
+export interface Worker extends WorkerValues {
+  /** Pence an hour; null where no minimum applies. */
+  readonly floorPence: number | null;
+}
+
+/** A workplace as one return describes it. */
+export interface ReturnedWorkplace {
+  readonly submitter: string;
+  readonly workplace: string;
+  readonly values: WorkplaceValues;
+  readonly workers: readonly Worker[];
+  /** Worker records that the provider has for it, those set aside included. */
+  readonly suppliedStaff: number;
+}
+
+/** A workplace in a month in which it counts. */
+export interface WorkplaceMonth extends ReturnedWorkplace {
+  readonly month: Month;
+  readonly returnMonth: Month;
+}
+
+/** Every workplace in every month that it counts in, each month from its latest return not stale. */
+export function workplaceMonths(
+  files: readonly ReturnFile[],
+  staleAfterMonths: number,
+): WorkplaceMonth[] {
+  const inForce = files.filter((file) => file.state === 'in_force');
+  const bySubmitter = Map.groupBy(inForce, (file) => file.submitter);
+  const returns = new Map([...bySubmitter].map(([who, own]) => [who, returnsOf(who, own)]));
+  const months = [...returns.values()].flatMap((own) => [...own.keys()]).sort();
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return monthsBetween(first, last).flatMap((month) =>
+    [...returns.values()].flatMap((own) => {
+      const latest = [...own.keys()].filter((each) => each <= month).sort().at(-1);
+      if (latest === undefined) return [];
+      if (monthNumber(month) - monthNumber(latest) > staleAfterMonths) return [];
+      return (own.get(latest) ?? []).map((each) => ({ ...each, month, returnMonth: latest }));
+    }),
+  );
+}
+
+/** Whole returns of one submitter: months with both files. */
+function returnsOf(
+  submitter: string,
+  files: readonly ReturnFile[],
+): Map<Month, ReturnedWorkplace[]> {
+  const workplaceFiles = files.filter((file) => file.kind === 'workplace');
+  const workplaces = standingRecords(workplaceFiles, 'workplace', workplaceValues);
+  const workers = standingRecords(
+    files.filter((file) => file.kind === 'worker'),
+    'worker',
+    workerValues,
+  );
+  const returns = new Map<Month, ReturnedWorkplace[]>();
+  for (const file of workplaceFiles) {
+    const records = workers.get(file.month);
+    if (records === undefined) continue;
+    const kept = keptWorkplaces(file.rows);
+    const staff = Map.groupBy(
+      records.filter((record) => kept.has(record.workplace)),
+      (record) => record.workplace,
+    );
+    const returned = (workplaces.get(file.month) ?? []).flatMap(({ workplace, values }) =>
+      values === null
+        ? []
+        : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file.month)],
+    );
+    returns.set(file.month, returned);
+  }
+  return returns;
+}
+
+function returnedWorkplace(
+  submitter: string,
+  workplace: string,
+  values: WorkplaceValues,
+  staff: readonly Standing<WorkerValues>[],
+  month: Month,
+): ReturnedWorkplace {
+  const workers = staff.flatMap(({ values: worker }) =>
+    worker === null
+      ? []
+      : [{ ...worker, floorPence: wageFloor(lastDay(month), worker.age, worker.isApprentice) }],
+  );
+  return { submitter, workplace, values, workers, suppliedStaff: staff.length };
+}
