@@ -93,7 +93,7 @@ export const FAULTS: readonly Fault[] = [
   worker('age_range', 'warning', 'DOB', ['04/03/2019', '11/10/2024', '02/05/1889']),
   worker('number_format', 'error', 'HOURLYRATE', ['12.6O', 'twelve', '£12.60', '12.60 ph']),
   worker('number_format', 'error', 'SALARY', ['32k', '28.500.00']),
-  worker('number_format', 'error', 'CONTHOURS', ['full time']),
+  worker('number_format', 'warning', 'CONTHOURS', ['full time']),
   worker('number_range', 'warning', 'DAYSSICK', ['400', '367', '500']),
   worker('number_range', 'warning', 'CONTHOURS', ['168', '375']),
   worker('number_range', 'warning', 'AVGHOURS', ['90']),

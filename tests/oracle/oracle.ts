@@ -4,7 +4,7 @@ import { readInbox, type ReturnFile } from './files.js';
 import { countRow, keyOf, percentileRow, ratioRow, type MeasureRow, type Measures } from './measures.js';
 import { atFloor, belowFloor, hourlyPay } from './pay.js';
 import { readPlaces } from './places.js';
-import { turnover, vacancies } from './rates.js';
+import { hasAgreedStaff, turnover, vacancies } from './rates.js';
 import { workplaceMonths, type WorkplaceMonth } from './returns.js';
 import { cellsOf, type Cell, type Contribution, type Cut } from './roll-up.js';
 
@@ -90,8 +90,7 @@ function isCarried({ month, returnMonth }: WorkplaceMonth): boolean {
   return month !== returnMonth;
 }
 
-/** A staff total that is given and differs from the records. */
-function isMismatched({ values, suppliedStaff }: WorkplaceMonth): boolean {
-  return values.statedStaff !== null && values.statedStaff !== suppliedStaff;
+/** Whether it is out of the rates because its staff total and its records do not agree. */
+function isMismatched(month: WorkplaceMonth): boolean {
+  return month.values.statedStaff !== null && !hasAgreedStaff(month);
 }
-

@@ -4,11 +4,13 @@ import type { Contribution } from './roll-up.js';
 /** More leavers than this to an employee is taken for a slip. */
 const MOST_TURNOVER = 9.95;
 
-/** Whether the staff total agrees with the records, and there is an employee. */
-export function countsInRates({ values, suppliedStaff, workers }: WorkplaceMonth): boolean {
-  const { statedStaff } = values;
-  if (statedStaff === null || statedStaff === 0 || statedStaff !== suppliedStaff) return false;
-  return workers.some((worker) => worker.isEmployee);
+/** Whether the stated total of staff is that of the records, and not none. */
+export function hasAgreedStaff({ values, suppliedStaff }: WorkplaceMonth): boolean {
+  return values.statedStaff !== 0 && values.statedStaff === suppliedStaff;
+}
+
+function countsInRates(month: WorkplaceMonth): boolean {
+  return hasAgreedStaff(month) && month.workers.some((worker) => worker.isEmployee);
 }
 
 /** Vacancies over employees and vacancies. */
@@ -49,17 +51,19 @@ interface Part {
   readonly employees: number;
 }
 
-/** The workplace as a whole, or each role that it names or staffs. */
+/** The workplace as a whole, or each role in which it has an employee or a count. */
 function parts(month: WorkplaceMonth, counts: ReadonlyMap<string, number>, byRole: boolean): Part[] {
   const employees = month.workers.filter((worker) => worker.isEmployee);
   if (!byRole) {
     const count = [...counts.values()].reduce((total, each) => total + each, 0);
     return [{ role: 'all', count, employees: employees.length }];
   }
-  const roles = new Set([...month.values.namedRoles, ...month.workers.map(({ role }) => role)]);
-  return [...roles].map((role) => ({
-    role,
-    count: counts.get(role) ?? 0,
-    employees: employees.filter((worker) => worker.role === role).length,
-  }));
+  const roles = new Set([...counts.keys(), ...employees.map(({ role }) => role)]);
+  return [...roles]
+    .map((role) => ({
+      role,
+      count: counts.get(role) ?? 0,
+      employees: employees.filter((worker) => worker.role === role).length,
+    }))
+    .filter(({ count, employees: own }) => count > 0 || own > 0);
 }

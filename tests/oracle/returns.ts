@@ -1,4 +1,5 @@
 import type { ReturnFile } from './files.js';
+import { groupBy } from './group-by.js';
 import { lastDay, monthNumber, monthsBetween, type Month } from './months.js';
 import {
   keptWorkplaces,
@@ -38,7 +39,7 @@ export function workplaceMonths(
   staleAfterMonths: number,
 ): WorkplaceMonth[] {
   const inForce = files.filter((file) => file.state === 'in_force');
-  const bySubmitter = Map.groupBy(inForce, (file) => file.submitter);
+  const bySubmitter = groupBy(inForce, (file) => file.submitter);
   const returns = new Map([...bySubmitter].map(([who, own]) => [who, returnsOf(who, own)]));
   const months = [...returns.values()].flatMap((own) => [...own.keys()]).sort();
   const [first, last] = [months[0], months.at(-1)];
@@ -70,7 +71,7 @@ function returnsOf(
     const records = workers.get(file.month);
     if (records === undefined) continue;
     const kept = keptWorkplaces(file.rows);
-    const staff = Map.groupBy(
+    const staff = groupBy(
       records.filter((record) => kept.has(record.workplace)),
       (record) => record.workplace,
     );

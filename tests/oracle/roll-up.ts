@@ -31,44 +31,59 @@ export interface Bases {
   readonly workers: number;
 }
 
+/** Areas and months that have cells. */
+export interface Frame {
+  readonly areas: ReadonlySet<string>;
+  readonly months: ReadonlySet<string>;
+}
+
 /**
- * Every cell of the cuts: each area and month by each combination that has a contributor in some area
- * and month. A cell may have none itself.
+ * Every cell of a cut: each area, month and combination of the settings, roles and sectors that have a
+ * contributor somewhere. A cell may have none itself.
  */
 export function cellsOf(
   contributions: readonly Contribution[],
   cut: Cut,
   places: Places,
-  frame: { readonly areas: Iterable<string>; readonly months: Iterable<string> },
+  { areas, months }: Frame,
 ): Cell[] {
   const groups = new Map<string, Contribution[]>();
-  const combinations = new Set<string>();
+  const settings = new Set<string>();
+  const roles = new Set<string>();
+  const sectors = new Set<string>();
   for (const contribution of contributions) {
-    const { from, role } = contribution;
-    const settings = cut.includes('setting') ? narrowSettings(from.values.setting) : ['all'];
-    for (const setting of settings) {
-      const sector = cut.includes('sector') ? from.values.sector : 'all';
-      const combination = `${setting}|${cut.includes('role') ? role : 'all'}|${sector}`;
-      combinations.add(combination);
-      for (const area of places.countedIn(places.areaOf(from.values.postcode))) {
-        const key = `${from.month}|${area}|${combination}`;
+    const { month, values } = contribution.from;
+    const role = cut.includes('role') ? contribution.role : 'all';
+    const sector = cut.includes('sector') ? values.sector : 'all';
+    roles.add(role);
+    sectors.add(sector);
+    for (const setting of cut.includes('setting') ? narrowSettings(values.setting) : ['all']) {
+      settings.add(setting);
+      for (const area of places.countedIn(places.areaOf(values.postcode))) {
+        const key = [month, area, setting, role, sector].join(' ');
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [contribution]);
         else group.push(contribution);
       }
     }
   }
-  const cells: Cell[] = [];
-  for (const month of frame.months) {
-    for (const area of frame.areas) {
-      for (const combination of combinations) {
-        const [setting = '', role = '', sector = ''] = combination.split('|');
-        const found = groups.get(`${month}|${area}|${combination}`) ?? [];
-        cells.push({ month, area, setting, role, sector, contributions: found });
-      }
-    }
-  }
-  return cells;
+  const cells = product(months, areas, settings, roles, sectors);
+  return cells.map(([month, area, setting, role, sector]) => ({
+    month,
+    area,
+    setting,
+    role,
+    sector,
+    contributions: groups.get([month, area, setting, role, sector].join(' ')) ?? [],
+  }));
+}
+
+type Dimensions = readonly [string, string, string, string, string];
+
+function product(...values: readonly ReadonlySet<string>[]): Dimensions[] {
+  const combine = (heads: string[][], tails: ReadonlySet<string>): string[][] =>
+    heads.flatMap((head) => [...tails].map((tail) => [...head, tail]));
+  return values.reduce<string[][]>(combine, [[]]) as unknown as Dimensions[];
 }
 
 function narrowSettings(setting: string): string[] {

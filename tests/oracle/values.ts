@@ -15,8 +15,7 @@ export interface WorkplaceValues {
   readonly setting: string;
   readonly sector: string;
   readonly statedStaff: number | null;
-  /** Roles that the workplace names, each with its count; null where the item is not known. */
-  readonly namedRoles: readonly string[];
+  /** Count of each role that the workplace names; null where the item is not known. */
   readonly leavers: ReadonlyMap<string, number> | null;
   readonly vacancies: ReadonlyMap<string, number> | null;
 }
@@ -79,7 +78,6 @@ export function workplaceValues(cells: Cells): WorkplaceValues {
     setting: SETTING_OF_SERVICE.get(cells['MAINSERVICE'] ?? '') ?? 'other',
     sector: SECTOR_OF_EMPLOYER.get(cells['ESTTYPE'] ?? '') ?? 'other',
     statedStaff: stated,
-    namedRoles: namedRoles(cells)?.map(currentRole) ?? [],
     leavers: countsByRole(cells, cells['LEAVERS']),
     vacancies: countsByRole(cells, cells['VACANCIES']),
   };

@@ -93,7 +93,7 @@ thead{display:table-header-group}
 .facts{grid-template-columns:repeat(4,1fr)}.facts div{padding:1.5mm 2mm 1.5mm 0}.facts dt,.note,.detail{font-size:9pt}
 table{font-size:9.5pt;line-height:1.25}th,td{padding:1.5mm 3mm 1.5mm 0}caption{font-size:10.5pt}
 .wide,.middling{min-width:0}.scroll,.chart-box{overflow:visible;background:none}caption span{max-width:none}.sub{font-size:13pt}
-.chart-box svg{min-width:0;max-width:140mm;max-height:225mm}
+.chart-box svg{min-width:0;max-width:126mm;max-height:225mm}
 figure{margin-top:5mm}
 p{orphans:3;widows:3}
 a{color:inherit;text-decoration:none}
