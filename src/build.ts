@@ -3,11 +3,23 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { programVersion, type Workspace } from './config.js';
 import { asWorkspaceError, problem } from './errors.js';
-import { registerDeliveries, type Contract, type Delivery, type Secret, type Staging } from './ingest/index.js';
+import {
+  registerDeliveries,
+  type Contract,
+  type Delivery,
+  type Secret,
+  type Staging,
+} from './ingest/index.js';
 import type { Log } from './log.js';
 import { loadMetrics, measure } from './metrics/index.js';
 import { internalTables, publicTables } from './published-tables.js';
-import { buildModels, loadModels, loadReference, runChecks, type CheckResult } from './transform/index.js';
+import {
+  buildModels,
+  loadModels,
+  loadReference,
+  runChecks,
+  type CheckResult,
+} from './transform/index.js';
 import { literal, openForBuild, type Database } from './warehouse/database.js';
 import { createTableOf } from './warehouse/insert.js';
 import { writeManifest, type Manifest } from './warehouse/manifest.js';
@@ -59,7 +71,14 @@ export function inputFingerprint(
   for (const path of [...listSql(sqlDir), ...listSql(sqlDir, '.csv'), ...own]) {
     hash.update(relative(sqlDir, path)).update(readFileSync(path));
   }
-  for (const { delivery_id: id, source_id: source, submitter, period, path, sha256 } of deliveries) {
+  for (const {
+    delivery_id: id,
+    source_id: source,
+    submitter,
+    period,
+    path,
+    sha256,
+  } of deliveries) {
     hash.update([id, source, submitter, period, path, sha256].join('\n'));
   }
   return hash.digest('hex');
@@ -85,7 +104,13 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
     try {
       step('build');
       log.info('Building the warehouse.');
-      await registerDeliveries(database, workspace, inputs.deliveries, inputs.staging, inputs.contracts);
+      await registerDeliveries(
+        database,
+        workspace,
+        inputs.deliveries,
+        inputs.staging,
+        inputs.contracts,
+      );
       await loadReference(database, workspace);
       await buildModels(database, loadModels(), log);
       step('measure');

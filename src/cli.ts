@@ -64,7 +64,9 @@ program
   .command('ingest')
   .description('land and stage what is new, without building')
   .action(() =>
-    finish(async () => (await import('./cli/nightly.js')).runNightly({ until: 'ingest' }, globals())),
+    finish(async () =>
+      (await import('./cli/nightly.js')).runNightly({ until: 'ingest' }, globals()),
+    ),
   );
 
 program

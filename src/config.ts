@@ -186,7 +186,9 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
   const at = (path: readonly PropertyKey[]): string => {
     const node = document.getIn(path as readonly (string | number)[], true);
     const range = (node as { range?: [number, number, number] } | undefined)?.range;
-    return range === undefined ? where : `${where} line ${text.slice(0, range[0]).split('\n').length}`;
+    return range === undefined
+      ? where
+      : `${where} line ${text.slice(0, range[0]).split('\n').length}`;
   };
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';

@@ -2,7 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRun, inputFingerprint, type BuiltRun } from './build.js';
 import { programVersion, type Workspace } from './config.js';
-import { asWorkspaceError, CarecountError, ERROR_CODES, messageOf, type ErrorCode } from './errors.js';
+import {
+  asWorkspaceError,
+  CarecountError,
+  ERROR_CODES,
+  messageOf,
+  type ErrorCode,
+} from './errors.js';
 import {
   emptyTemporaryDir,
   findNew,
@@ -19,7 +25,13 @@ import type { Log } from './log.js';
 import { takeLock } from './warehouse/lock.js';
 import { readManifest, type Manifest } from './warehouse/manifest.js';
 import { pruneRuns, publishedRunId, swapPublished } from './warehouse/publish.js';
-import { lastReported, openRuns, runIdOf, type RunFailure, type RunOutcome } from './warehouse/runs.js';
+import {
+  lastReported,
+  openRuns,
+  runIdOf,
+  type RunFailure,
+  type RunOutcome,
+} from './warehouse/runs.js';
 
 /** Where a run may be told to stop: `carecount ingest`, `carecount build`. */
 export type Stage = 'ingest' | 'build';
@@ -216,7 +228,9 @@ class Nightly {
 
   private async reportIfAny(): Promise<void> {
     if (this.publishedManifest()?.latest_period === null) {
-      this.log.info('No whole return yet (a workplace file and a worker file of one month): no packs.');
+      this.log.info(
+        'No whole return yet (a workplace file and a worker file of one month): no packs.',
+      );
       return;
     }
     this.step('report');

@@ -101,7 +101,9 @@ function showDemo(
     showResult({ ...result, failures: [], exit_code: 0 }, globals);
     return;
   }
-  const refused = found.deliveries.filter(({ state }) => state === 'rejected' || state === 'unrecognised');
+  const refused = found.deliveries.filter(
+    ({ state }) => state === 'rejected' || state === 'unrecognised',
+  );
   const index = join(dir, 'data', 'packs', 'public', 'index.html');
   const where = dir === process.cwd() ? '' : ` --workspace ${dir}`;
   process.stdout.write(

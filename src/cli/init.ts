@@ -7,10 +7,7 @@ import type { GlobalFlags } from './globals.js';
 
 /** Settings that work as they are: every line can be changed, none needs to be. */
 function starterConfig(homeArea: string | undefined): string {
-  const home =
-    homeArea === undefined
-      ? '  # home_area: E06000052'
-      : `  home_area: ${homeArea}`;
+  const home = homeArea === undefined ? '  # home_area: E06000052' : `  home_area: ${homeArea}`;
   return `# What this workspace is. Every key is explained in docs/configuration.md.
 version: 1
 

@@ -37,7 +37,10 @@ export async function runRuns(flags: { limit: string }, globals: GlobalFlags): P
     String(run.failures.length),
   ]);
   process.stdout.write(
-    textTable(['run', 'started (UTC)', 'outcome', 'exit', 'seconds', 'landed', 'packs', 'to look at'], rows),
+    textTable(
+      ['run', 'started (UTC)', 'outcome', 'exit', 'seconds', 'landed', 'packs', 'to look at'],
+      rows,
+    ),
   );
   if (shown.length < all.length) {
     process.stdout.write(`${shown.length} of ${all.length} runs. Use --limit 0 for all.\n`);

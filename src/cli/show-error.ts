@@ -16,7 +16,8 @@ export function showError(error: unknown, globals: GlobalFlags): number {
   } else {
     process.stderr.write(`${label} ${messageOf(error).split('\n').join(' ')}\n`);
   }
-  if (globals.debug === true && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (globals.debug === true && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
   else if (!isExpected) {
     process.stderr.write('This is a fault in carecount. Run again with --debug for the details.\n');
   }

@@ -40,17 +40,26 @@ export async function runStatus(globals: GlobalFlags): Promise<number> {
       lines.push('', textTable(['deliveries', 'count'], rows));
     }
     if (published.freshness.length > 0) {
-      const rows = published.freshness.map(({ age_months: age, count }) => [ageWords(age), String(count)]);
+      const rows = published.freshness.map(({ age_months: age, count }) => [
+        ageWords(age),
+        String(count),
+      ]);
       lines.push(textTable(['latest month counted from', 'workplaces'], rows));
     }
     for (const check of warnings) {
-      lines.push(`${check.severity}: ${check.message} ${check.failure_count} rows (${check.check_id}).`);
+      lines.push(
+        `${check.severity}: ${check.message} ${check.failure_count} rows (${check.check_id}).`,
+      );
     }
   }
   if (last !== undefined) {
-    lines.push(`Last run: ${last.run_id}, ${last.outcome.replace('_', ' ')}, exit code ${last.exit_code ?? 'none: it was stopped, or is under way'}.`);
-    for (const failure of last.failures.slice(0, 5)) lines.push(`  ${failure.code} ${failure.message}`);
-    if (last.failures.length > 5) lines.push(`  and ${last.failures.length - 5} more: see \`carecount runs --json\`.`);
+    lines.push(
+      `Last run: ${last.run_id}, ${last.outcome.replace('_', ' ')}, exit code ${last.exit_code ?? 'none: it was stopped, or is under way'}.`,
+    );
+    for (const failure of last.failures.slice(0, 5))
+      lines.push(`  ${failure.code} ${failure.message}`);
+    if (last.failures.length > 5)
+      lines.push(`  and ${last.failures.length - 5} more: see \`carecount runs --json\`.`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;

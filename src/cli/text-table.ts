@@ -1,5 +1,8 @@
 /** Lines up cells under headings, with two spaces between columns. */
-export function textTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+export function textTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );

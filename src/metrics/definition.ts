@@ -22,7 +22,12 @@ const common = {
 };
 
 const measureSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('ratio'), numerator: columnName, denominator: columnName }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('ratio'),
+    numerator: columnName,
+    denominator: columnName,
+  }),
   z.strictObject({ ...common, kind: z.literal('count'), numerator: columnName }),
   z.strictObject({
     ...common,

@@ -64,7 +64,10 @@ async function createTables(database: Database): Promise<void> {
   )`);
 }
 
-async function describeMetrics(database: Database, families: readonly MetricFamily[]): Promise<void> {
+async function describeMetrics(
+  database: Database,
+  families: readonly MetricFamily[],
+): Promise<void> {
   for (const { header } of families) {
     for (const each of header.measures) {
       await database.run(
@@ -209,8 +212,10 @@ function insertSql(
 ): string {
   const base = baseColumn(each);
   const isCount = each.kind === 'count';
-  const numerator = each.kind === 'quantile' ? 'null' : `rolled_up.${measureAlias(each, 'numerator')}`;
-  const denominator = each.kind === 'ratio' ? `rolled_up.${measureAlias(each, 'denominator')}` : 'null';
+  const numerator =
+    each.kind === 'quantile' ? 'null' : `rolled_up.${measureAlias(each, 'numerator')}`;
+  const denominator =
+    each.kind === 'ratio' ? `rolled_up.${measureAlias(each, 'denominator')}` : 'null';
   const value = {
     ratio: `cast(${numerator} as double) / nullif(cast(${denominator} as double), 0)`,
     count: `coalesce(${numerator}, 0)`,

@@ -21,7 +21,8 @@ export async function buildModels(
   log: Log,
 ): Promise<BuiltModel[]> {
   const built: BuiltModel[] = [];
-  for (const schema of Object.keys(LAYERS)) await database.run(`create schema if not exists ${schema}`);
+  for (const schema of Object.keys(LAYERS))
+    await database.run(`create schema if not exists ${schema}`);
   for (const model of await orderModels(database, models)) {
     const start = performance.now();
     await buildModel(database, model);

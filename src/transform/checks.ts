@@ -14,7 +14,10 @@ export interface CheckResult {
 }
 
 /** Runs every check: a SELECT of the rows that fail. */
-export async function runChecks(database: Database, dir = join(sqlDir, 'checks')): Promise<CheckResult[]> {
+export async function runChecks(
+  database: Database,
+  dir = join(sqlDir, 'checks'),
+): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const path of listSql(dir)) {
     const { file, name, header, sql } = readSqlFile(path, checkHeaderSchema);

@@ -28,7 +28,9 @@ export function referenceType(column: string): string {
 export async function loadReference(database: Database, workspace: Workspace): Promise<void> {
   await database.run('create schema if not exists reference');
   const dir = join(sqlDir, 'reference');
-  for (const name of readdirSync(dir).filter((each) => each.endsWith('.csv')).sort()) {
+  for (const name of readdirSync(dir)
+    .filter((each) => each.endsWith('.csv'))
+    .sort()) {
     await loadCsv(database, join(dir, name), basename(name, '.csv'));
   }
   const { areas, area_members: areaMembers, postcodes } = workspace.config.geography;
@@ -44,7 +46,8 @@ async function loadCsv(database: Database, path: string, table: string): Promise
   );
   const names = (row?.['columns'] as { name: string }[]).map((column) => column.name);
   const columns = names.map(
-    (name) => `cast(nullif(${identifier(name)}, '') as ${referenceType(name)}) as ${identifier(name)}`,
+    (name) =>
+      `cast(nullif(${identifier(name)}, '') as ${referenceType(name)}) as ${identifier(name)}`,
   );
   await database.run(
     `create or replace table reference.${identifier(table)} as
@@ -83,7 +86,12 @@ async function loadPostcodes(
   path: string | undefined,
 ): Promise<void> {
   if (path === undefined) {
-    await createTableOf(database, 'reference.postcode', { postcode: 'VARCHAR', area_code: 'VARCHAR' }, []);
+    await createTableOf(
+      database,
+      'reference.postcode',
+      { postcode: 'VARCHAR', area_code: 'VARCHAR' },
+      [],
+    );
     return;
   }
   await loadOwn(database, workspace, path, 'own');

@@ -21,7 +21,9 @@ export async function referencesOf(database: Database, sql: string): Promise<Ref
   if (tree.error) throw new UnparsedSql(tree.error_message ?? 'cannot be parsed');
   const found = new Map<string, Reference>();
   walk(tree, new Set(), found);
-  return [...found.values()].sort((a, b) => compare(`${a.schema}.${a.name}`, `${b.schema}.${b.name}`));
+  return [...found.values()].sort((a, b) =>
+    compare(`${a.schema}.${a.name}`, `${b.schema}.${b.name}`),
+  );
 }
 
 function walk(node: unknown, ctes: ReadonlySet<string>, found: Map<string, Reference>): void {
@@ -32,8 +34,8 @@ function walk(node: unknown, ctes: ReadonlySet<string>, found: Map<string, Refer
   if (!isRecord(node)) return;
   const inScope = new Set([...ctes, ...cteNames(node)]);
   if (node['type'] === 'BASE_TABLE') {
-    const schema = String(node['schema_name'] ?? '');
-    const name = String(node['table_name']);
+    const schema = text(node['schema_name']);
+    const name = text(node['table_name']);
     if (schema !== '' || !inScope.has(name)) found.set(`${schema}.${name}`, { schema, name });
   }
   for (const value of Object.values(node)) walk(value, inScope, found);
@@ -42,13 +44,17 @@ function walk(node: unknown, ctes: ReadonlySet<string>, found: Map<string, Refer
 function cteNames(node: Record<string, unknown>): string[] {
   const names: string[] = [];
   if (node['type'] === 'RECURSIVE_CTE_NODE' || node['type'] === 'CTE_NODE') {
-    names.push(String(node['cte_name']));
+    names.push(text(node['cte_name']));
   }
   const map = isRecord(node['cte_map']) ? node['cte_map']['map'] : undefined;
   if (Array.isArray(map)) {
-    for (const entry of map) if (isRecord(entry)) names.push(String(entry['key']));
+    for (const entry of map) if (isRecord(entry)) names.push(text(entry['key']));
   }
   return names;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -32,7 +32,10 @@ const OFFLINE = {
 };
 
 /** Opens a new database, in memory or at a path, to build in. */
-export async function openForBuild(path = ':memory:', options: OpenOptions = {}): Promise<Database> {
+export async function openForBuild(
+  path = ':memory:',
+  options: OpenOptions = {},
+): Promise<Database> {
   return wrap(
     await DuckDBInstance.create(path, {
       ...OFFLINE,

@@ -1,4 +1,13 @@
-import { existsSync, fsyncSync, mkdirSync, openSync, closeSync, readFileSync, ftruncateSync, writeSync } from 'node:fs';
+import {
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  ftruncateSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { asWorkspaceError } from '../errors.js';
@@ -22,7 +31,8 @@ export function openLedger<Entry>(path: string, schema: z.ZodType<Entry>, log: L
     if (!existsSync(path)) return '';
     const text = readFileSync(path, 'utf8');
     const end = text.lastIndexOf('\n') + 1;
-    if (end < text.length) log.warning(`${path}: the last line was torn by a stop and is left out.`);
+    if (end < text.length)
+      log.warning(`${path}: the last line was torn by a stop and is left out.`);
     return text.slice(0, end);
   };
   return {

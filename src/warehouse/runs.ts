@@ -96,5 +96,6 @@ export function runRecords(events: readonly RunEvent[]): RunRecord[] {
 
 /** The run whose packs of an audience were written last. */
 export function lastReported(events: readonly RunEvent[], audience: string): string | undefined {
-  return events.findLast((event) => event.event === 'reported' && event.audience === audience)?.run_id;
+  return events.findLast((event) => event.event === 'reported' && event.audience === audience)
+    ?.run_id;
 }

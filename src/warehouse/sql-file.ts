@@ -52,7 +52,10 @@ export function readSqlFile<Header>(path: string, schema: z.ZodType<Header>): Sq
   const header = schema.safeParse(value);
   if (!header.success) {
     const issue = header.error.issues[0];
-    throw wrong(issue?.message ?? 'something else', `${file} ${issue?.path.join('.') ?? ''}`.trim());
+    throw wrong(
+      issue?.message ?? 'something else',
+      `${file} ${issue?.path.join('.') ?? ''}`.trim(),
+    );
   }
   const blank = '\n'.repeat(match[0].split('\n').length - 1);
   return {

@@ -36,16 +36,23 @@ describe('carecount nightly with bad input', () => {
     mkdirSync(empty);
     const { code, stderr } = carecount(['--workspace', empty, 'nightly']);
     expect(code).toBe(10);
-    expect(stderr).toMatch(/^CC-CFG-001 .*no-config.*carecount\.yaml: expected a workspace's settings; got no such file\. Run `carecount init/);
+    expect(stderr).toMatch(
+      /^CC-CFG-001 .*no-config.*carecount\.yaml: expected a workspace's settings; got no such file\. Run `carecount init/,
+    );
   });
 
   it('names the line, the key and the nearest known key of a typo, and exits 10', () => {
     const dir = workspace('typo');
     const path = join(dir, 'carecount.yaml');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('stale_after_months', 'stale_after_month'));
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace('stale_after_months', 'stale_after_month'),
+    );
     const { code, stderr } = carecount(['--workspace', dir, 'nightly']);
     expect(code).toBe(10);
-    expect(stderr).toMatch(/carecount\.yaml line \d+: expected under returns one of the keys .*; got "stale_after_month"\. Did you mean "stale_after_months"\?/);
+    expect(stderr).toMatch(
+      /carecount\.yaml line \d+: expected under returns one of the keys .*; got "stale_after_month"\. Did you mean "stale_after_months"\?/,
+    );
   });
 
   it('publishes what is good when a source cannot be read, and exits 11', () => {
@@ -54,7 +61,9 @@ describe('carecount nightly with bad input', () => {
     writeFileSync(join(dir, 'data', 'inbox'), 'not a folder');
     const { code, stdout } = carecount(['--workspace', dir, 'nightly']);
     expect(code).toBe(11);
-    expect(stdout).toContain('CC-SRC-001 source "provider_returns": expected a folder that can be read at data/inbox');
+    expect(stdout).toContain(
+      'CC-SRC-001 source "provider_returns": expected a folder that can be read at data/inbox',
+    );
   });
 
   it('rejects an empty file with a reason and exits 11', () => {
@@ -71,7 +80,9 @@ describe('carecount nightly with bad input', () => {
     const { code, stdout } = carecount(['--workspace', dir, 'nightly', '--json']);
     expect(code).toBe(11);
     expect(stdout).toContain('CC-SRC-003');
-    expect(stdout).toContain('sent-wrongly/2026-04/logo.png: The header is not one of a file we know');
+    expect(stdout).toContain(
+      'sent-wrongly/2026-04/logo.png: The header is not one of a file we know',
+    );
   });
 
   it('names the folder when the warehouse cannot be written, and exits 16', () => {

@@ -39,7 +39,10 @@ function workspaceWithNews(name: string): string {
     const month = join(fresh, 'data', 'inbox', organisation, LAST_MONTH);
     if (!existsSync(month)) continue;
     mkdirSync(join(inbox, organisation), { recursive: true });
-    cpSync(month, join(inbox, organisation, LAST_MONTH), { recursive: true, preserveTimestamps: true });
+    cpSync(month, join(inbox, organisation, LAST_MONTH), {
+      recursive: true,
+      preserveTimestamps: true,
+    });
   }
   return dir;
 }
@@ -64,7 +67,10 @@ afterAll(() => {
 /** After a stop: readers see the old file or the new one, whole, and the next run finishes the job. */
 async function expectRecovery(workspace: string): Promise<void> {
   expect([before, expected]).toContainEqual(published(workspace));
-  const file = join(realpathSync(join(workspace, 'data', 'warehouse', 'published')), 'carecount.duckdb');
+  const file = join(
+    realpathSync(join(workspace, 'data', 'warehouse', 'published')),
+    'carecount.duckdb',
+  );
   expect(existsSync(`${file}.wal`)).toBe(false);
   const database = await openReadOnly(file);
   const [row] = await database.rows('select count(*) as measure_count from metrics.measure');
@@ -100,7 +106,13 @@ describe('a nightly that is killed', () => {
     'after %i ms is finished by the next one',
     async (milliseconds) => {
       const workspace = workspaceWithNews(`stopped-after-${milliseconds}`);
-      const child = spawn(process.execPath, [cliPath, '--workspace', workspace, 'nightly', '--quiet']);
+      const child = spawn(process.execPath, [
+        cliPath,
+        '--workspace',
+        workspace,
+        'nightly',
+        '--quiet',
+      ]);
       const ended = new Promise((resolve) => child.on('exit', resolve));
       const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
       await ended;

@@ -144,7 +144,7 @@ describe('writePacks', () => {
       ({ section }) => section === 'key-messages',
     );
     expect(messages[0]).toMatchObject({ rule: 'withheld.together' });
-    expect(messages[0]?.text).toContain('cannot be published [c], as it would rest on too few');
+    expect(messages[0]?.text).toContain('cannot be published [c], as they would rest on too few');
     expect(messages.length).toBeGreaterThan(2);
     expect(file('X06000003', 'vacancy-trend.svg')).toBe('');
     expect(file('X06000003', 'vacancy-trend.csv')).toContain(',c,suppressed,,');

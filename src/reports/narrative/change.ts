@@ -1,7 +1,7 @@
 import type { Sentence } from '../briefing.js';
 import type { Fact, MetricInfo } from '../facts/fact.js';
 import type { Figure } from '../facts/figure.js';
-import { figureText, isFirm, plainText } from '../facts/figure.js';
+import { figureText, isFirm } from '../facts/figure.js';
 import type { Comparison, MethodBreak } from './compare.js';
 import { compare } from './compare.js';
 import { METHOD_BREAKS } from './method-breaks.js';
@@ -123,9 +123,4 @@ export function statedSentence(fact: Fact): Sentence {
   }
   const rule = isFirm(fact.figure) ? 'stated.value' : 'stated.low_base';
   return { rule, text: `${subject} was ${nowText(fact)}.`, facts: [fact] };
-}
-
-/** A figure without its mark, for a title. */
-export function bareText(figure: Figure): string {
-  return figure.kind === 'publishable' ? plainText(figure) : figureText(figure);
 }

@@ -8,7 +8,7 @@ export interface MethodBreak {
   readonly metricId: string;
   /** The first day that is counted the new way. */
   readonly from: string;
-  /** Said after "because" is avoided: a clause such as "the boundary changed in April 2025". */
+  /** A clause that ends a sentence: "the boundary changed in April 2025". */
   readonly reason: string;
 }
 

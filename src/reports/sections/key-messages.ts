@@ -41,7 +41,7 @@ function mostlyHidden(context: Context, own: readonly Fact[], hidden: readonly F
   const named = listText(hidden.map((fact) => `the ${nounOf(fact)}`));
   const withheld: Sentence = {
     rule: 'withheld.together',
-    text: `For ${context.area.name} in ${monthLabel(context.period)}, ${named} ${TOO_FEW}.`,
+    text: `For ${context.area.name} in ${monthLabel(context.period)}, ${named} ${TOO_FEW.replace('it would', 'they would')}.`,
     facts: [...hidden],
   };
   const shown = own

@@ -74,7 +74,7 @@ footer.page{margin-top:4rem;padding-top:1.5rem;padding-bottom:3rem;border-top:1p
 `;
 
 const PRINT = `
-@page{size:A4;margin:16mm 16mm 18mm}
+@page{size:A4;margin:13mm 15mm 15mm}
 @page{@bottom-right{content:counter(page) " of " counter(pages);font:9pt "${FONT_FAMILY}",Arial,sans-serif;color:${secondary}}}
 @media print{
 body{font-size:10pt;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}
@@ -84,7 +84,7 @@ body{font-size:10pt;line-height:1.35;print-color-adjust:exact;-webkit-print-colo
 .skip,.contents,details,.demonstration{display:none}
 .masthead{padding-top:4mm;border-top-width:2mm}
 h1{font-size:22pt;margin-bottom:4mm}h2{font-size:15pt;padding-top:2mm;margin-bottom:3mm}h3{font-size:12pt}h4{font-size:10.5pt;margin-top:3mm}
-section{margin-top:6mm}p,ul,ol,dl{margin-bottom:2mm}.spaced{margin:4mm 0 1mm}.question{margin-bottom:3mm}.terms dd{margin-bottom:1.5mm}
+section{margin-top:5mm}p,ul,ol,dl{margin-bottom:2mm}.spaced{margin:4mm 0 1mm}.question{margin-bottom:3mm}.terms dd{margin-bottom:1.5mm}
 h2,h3,h4,caption,.subtitle{break-after:avoid}
 figure,tr,.scroll,.question,.messages li,.terms div{break-inside:avoid}
 thead{display:table-header-group}
@@ -93,7 +93,7 @@ thead{display:table-header-group}
 .facts{grid-template-columns:repeat(4,1fr)}.facts div{padding:1.5mm 2mm 1.5mm 0}.facts dt,.note,.detail{font-size:9pt}
 table{font-size:9.5pt;line-height:1.25}th,td{padding:1.5mm 3mm 1.5mm 0}caption{font-size:10.5pt}
 .wide,.middling{min-width:0}.scroll,.chart-box{overflow:visible;background:none}caption span{max-width:none}.sub{font-size:13pt}
-.chart-box svg{min-width:0;max-width:126mm;max-height:225mm}
+.chart-box svg{min-width:0;max-width:122mm;max-height:225mm}
 figure{margin-top:5mm}
 p{orphans:3;widows:3}
 a{color:inherit;text-decoration:none}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspace } from '../../../src/config.js';
+import {
+  loadContracts,
+  readSecret,
+  registerDeliveries,
+  stage,
+  type Delivery,
+  type Staging,
+} from '../../../src/ingest/index.js';
+import { silentLog } from '../../../src/log.js';
+import { openForBuild, type Row } from '../../../src/warehouse/database.js';
+import { tempWorkspace } from '../../helpers/workspace.js';
+
+export const CONTRACTS = loadContracts();
+export const SECRET_TEXT = 'a secret for tests that nobody else knows, ever';
+export const SECRET = readSecret(tempSecretPlace(), { CARECOUNT_SECRET: SECRET_TEXT });
+
+function tempSecretPlace(): Workspace {
+  return { secretPath: '/nowhere', config: { demonstration: false } } as Workspace;
+}
+
+/** What a test says of a file that has arrived. */
+export interface Arrival {
+  readonly bytes: string | Uint8Array;
+  readonly submitter?: string;
+  readonly period?: string;
+}
+
+/** Puts files where landing would, and gives their deliveries, in order. */
+export function arrive(workspace: Workspace, arrivals: readonly Arrival[], from = 1): Delivery[] {
+  return arrivals.map(({ bytes, submitter = 'alder', period = '2026-04' }, index) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const landedPath = `returns/2026-05-01/${sha256.slice(0, 12)}-file.csv`;
+    const path = join(workspace.rawDir, landedPath);
+    mkdirSync(join(workspace.rawDir, 'returns/2026-05-01'), { recursive: true });
+    writeFileSync(path, bytes);
+    return {
+      delivery_id: from + index,
+      source_id: 'returns',
+      submitter,
+      period,
+      path: `${submitter}/${period}/file-${from + index}.csv`,
+      fits_pattern: true,
+      size: bytes.length,
+      modified_at: '2026-05-01T06:00:00.000Z',
+      arrived_at: '2026-05-01T07:00:00.000Z',
+      sha256,
+      landed_path: landedPath,
+      run_id: 'run1',
+    };
+  });
+}
+
+export interface Staged {
+  readonly workspace: Workspace;
+  readonly deliveries: readonly Delivery[];
+  readonly staging: Staging;
+}
+
+/** Stages files in a workspace of their own. */
+export async function stageFiles(...files: readonly (Arrival | string | Uint8Array)[]): Promise<Staged> {
+  const workspace = tempWorkspace();
+  const arrivals = files.map((file) =>
+    typeof file === 'string' || file instanceof Uint8Array ? { bytes: file } : file,
+  );
+  return stageAgain(workspace, arrive(workspace, arrivals));
+}
+
+/** Stages deliveries in a workspace that may have staged before. */
+export async function stageAgain(
+  workspace: Workspace,
+  deliveries: readonly Delivery[],
+  contracts = CONTRACTS,
+  secret = SECRET,
+): Promise<Staged> {
+  const staging = await stage({ workspace, deliveries, contracts, secret, log: silentLog });
+  return { workspace, deliveries, staging };
+}
+
+/** What a build would see of staged files, from one query. */
+export async function rowsOf({ workspace, deliveries, staging }: Staged, sql: string): Promise<Row[]> {
+  const database = await openForBuild();
+  try {
+    await registerDeliveries(database, workspace, deliveries, staging, CONTRACTS);
+    return await database.rows(sql);
+  } finally {
+    database.close();
+  }
+}
+
+/** Every staged record of a dataset, in the order of arrival. */
+export async function records(staged: Staged, dataset: 'worker' | 'workplace' = 'worker'): Promise<Row[]> {
+  return rowsOf(staged, `select * from raw.asc_wds_${dataset} order by delivery_id, record_number`);
+}
+
+/** The one record of a file of one record. */
+export async function record(text: string, dataset: 'worker' | 'workplace' = 'worker'): Promise<Row> {
+  const rows = await records(await stageFiles(text), dataset);
+  if (rows[0] === undefined || rows.length > 1) throw new Error(`${rows.length} records`);
+  return rows[0];
+}
+
+/** Why the one file of a workspace was not read. */
+export function refusal(staged: Staged): { outcome: string; reason: string } {
+  const [refused] = staged.staging.refused.values();
+  if (refused === undefined) throw new Error('the file was read');
+  return refused;
+}
