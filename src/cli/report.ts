@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { problem } from '../errors.js';
 import { reportPublished } from '../report.js';
+import { takeLock } from '../warehouse/lock.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { logFor } from './log-for.js';
 
@@ -20,10 +22,11 @@ export async function runReport(flags: ReportFlags, globals: GlobalFlags): Promi
     });
   }
   const workspace = await openWorkspaceFor(globals);
+  const release = await takeLock(join(workspace.ledgerDir, 'run.lock'));
   const result = await reportPublished(workspace, logFor(globals), {
     ...(audience === undefined ? {} : { audience }),
     ...(flags.area === undefined ? {} : { areas: flags.area }),
-  });
+  }).finally(release);
   if (globals.json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   else process.stdout.write(`${result.packs.length} packs written. Open ${result.indexPath}\n`);
   return 0;

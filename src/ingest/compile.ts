@@ -213,7 +213,7 @@ function codeShape(codes: readonly string[], raw: string, given: string): Shape 
   const known = `${raw} in (${codes.map(literal).join(', ')})`;
   return {
     parsed: undefined,
-    value: `case when ${known} then ${raw} end`,
+    value: `case when ${given} and ${known} then ${raw} end`,
     checks: [['code_unknown', `${given} and not (${known})`]],
   };
 }

@@ -86,7 +86,7 @@ export function namedColumns(contract: Contract): NamedColumn[] {
 }
 
 /** Changes when the way a contract becomes SQL changes, so that staged files are read anew. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 /**
  * Reads the contracts of a folder.

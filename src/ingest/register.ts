@@ -73,6 +73,7 @@ function deliveryRows(deliveries: readonly Delivery[], staging: Staging): object
     const slot = [delivery.source_id, delivery.submitter, delivery.period, datasetId].join('\n');
     const isDuplicate = latest.get(slot) === delivery.sha256;
     latest.set(slot, delivery.sha256);
+    const verdict = misplaced(delivery) ?? refused ?? { outcome: 'ready', reason: null };
     return {
       delivery_id: delivery.delivery_id,
       source_id: delivery.source_id,
@@ -87,11 +88,9 @@ function deliveryRows(deliveries: readonly Delivery[], staging: Staging): object
       landed_path: delivery.landed_path,
       run_id: delivery.run_id,
       dataset_id: datasetId,
-      outcome: outcomeOf(delivery, place !== undefined, refused?.outcome),
+      outcome: verdict.outcome,
       is_duplicate: isDuplicate,
-      reason: delivery.fits_pattern
-        ? (refused?.reason ?? null)
-        : "The file does not lie where the source's pattern expects one, so its provider and month are not known. Move it into its folder.",
+      reason: verdict.reason,
       batch_id: place?.batch.batch_id ?? null,
       file_index: place?.file.file_index ?? null,
       first_row: place?.file.first_row ?? null,
@@ -103,13 +102,23 @@ function deliveryRows(deliveries: readonly Delivery[], staging: Staging): object
   });
 }
 
-function outcomeOf(
-  delivery: Delivery,
-  isStaged: boolean,
-  refused: 'rejected' | 'unrecognised' | undefined,
-): 'ready' | 'rejected' | 'unrecognised' {
-  if (!delivery.fits_pattern) return 'unrecognised';
-  return isStaged ? 'ready' : (refused ?? 'unrecognised');
+/** A delivery whose path says nothing of its provider and month, or what cannot be. */
+function misplaced(delivery: Delivery): { outcome: string; reason: string } | undefined {
+  if (!delivery.fits_pattern) {
+    return {
+      outcome: 'unrecognised',
+      reason:
+        "The file does not lie where the source's pattern expects one, so its provider and month are not known. Move it into its folder.",
+    };
+  }
+  const known = [delivery.arrived_at, delivery.modified_at].map((instant) => instant.slice(0, 7));
+  if (known.every((month) => month < delivery.period)) {
+    return {
+      outcome: 'rejected',
+      reason: `The file lies under ${delivery.period}, a month that had not begun when it arrived. Move it to the month it describes.`,
+    };
+  }
+  return undefined;
 }
 
 function datasetView(

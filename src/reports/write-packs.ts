@@ -91,10 +91,11 @@ async function makePack(briefing: Briefing): Promise<Files> {
   return drawing.makePack(briefing);
 }
 
-async function loadSnapshot({ databasePath, partnership }: PackOptions): Promise<Snapshot> {
+async function loadSnapshot(options: PackOptions): Promise<Snapshot> {
+  const { databasePath, partnership } = options;
   const database = await openReadOnly(databasePath);
   try {
-    return await readSnapshot(database, partnership);
+    return await readSnapshot(database, partnership, options);
   } finally {
     database.close();
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Workspace } from '../config.js';
-import { messageOf, problem } from '../errors.js';
+import { messageOf, nearest, problem } from '../errors.js';
 import { identifier, literal, type Database } from '../warehouse/database.js';
 import { createTableOf } from '../warehouse/insert.js';
 import { sqlDir } from '../warehouse/sql-file.js';
@@ -36,8 +36,26 @@ export async function loadReference(database: Database, workspace: Workspace): P
   const { areas, area_members: areaMembers, postcodes } = workspace.config.geography;
   await addOwn(database, workspace, areas, 'area', 'area_code');
   await addOwn(database, workspace, areaMembers, 'area_member', null);
+  await requireAreas(database, workspace);
   await loadPostcodes(database, workspace, postcodes);
   await loadSettings(database, workspace);
+}
+
+/** A council that no list of areas knows would silently count for nothing. */
+async function requireAreas(database: Database, { config }: Workspace): Promise<void> {
+  const { councils, home_area: homeArea } = config.partnership;
+  const rows = await database.rows('select area_code, area_name from reference.area');
+  const known = new Map(rows.map((row) => [String(row['area_code']), String(row['area_name'])]));
+  for (const code of [...councils, ...(homeArea === undefined ? [] : [homeArea])]) {
+    if (known.has(code)) continue;
+    const near = nearest(code, [...known.keys()]);
+    throw problem('CC-CFG-003', {
+      where: `carecount.yaml partnership: ${code}`,
+      expected: 'an area of sql/reference/area.csv or of your geography.areas',
+      got: 'one that neither has',
+      next: near === undefined ? 'Mend the code.' : `Did you mean "${near}" (${known.get(near)})?`,
+    });
+  }
 }
 
 async function loadCsv(database: Database, path: string, table: string): Promise<void> {

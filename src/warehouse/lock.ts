@@ -19,7 +19,7 @@ export async function takeLock(path: string): Promise<() => void> {
   } catch (error) {
     const text = messageOf(error);
     if (!text.includes('Could not set lock on file')) {
-      throw asWorkspaceError(/Cannot open file/.test(text) ? new Error(text) : error, path);
+      throw asWorkspaceError(error, path);
     }
     const holder = /PID (\d+)/.exec(text)?.[1];
     throw problem('CC-RUN-001', {

@@ -7,11 +7,20 @@ import type { Log } from '../../src/log.js';
 
 /** A folder that goes away with the test that asked for it. */
 export function tempDir(): string {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'carecount-test-')));
+  const dir = lastingDir();
   onTestFinished(() => {
-    rmSync(dir, { recursive: true, force: true });
+    removeDir(dir);
   });
   return dir;
+}
+
+/** A folder for all tests of a file, which has to remove it. */
+export function lastingDir(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'carecount-test-')));
+}
+
+export function removeDir(dir: string): void {
+  rmSync(dir, { recursive: true, force: true });
 }
 
 /** The least that a `carecount.yaml` has to say. */
@@ -28,10 +37,13 @@ sources:
 `;
 
 /** An invented workspace in a folder of its own; nothing lies in it yet. */
-export function tempWorkspace(change: (config: Config) => void = () => undefined): Workspace {
+export function tempWorkspace(
+  change: (config: Config) => void = () => undefined,
+  dir = tempDir(),
+): Workspace {
   const config = parseConfig(SMALL_CONFIG);
   change(config);
-  return workspaceOf(tempDir(), config);
+  return workspaceOf(dir, config);
 }
 
 /** A log that keeps its lines. */

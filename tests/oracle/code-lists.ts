@@ -44,11 +44,16 @@ export const SECTOR_OF_EMPLOYER = table('employer_type', 'employer_type_code', '
 
 const parents = table('care_setting', 'care_setting', 'part_of_care_setting');
 
-/** A setting and the larger ones that it is part of, `all` among them. */
-export function settingsOf(setting: string): string[] {
+/** Settings that a cut shows: all but the word for all of them. */
+export const SETTINGS: readonly string[] = [...parents.keys()].filter((each) => each !== 'all');
+
+/** A setting and the larger one that it is part of, `all` left out. */
+export function settingsWith(setting: string): string[] {
   const parent = parents.get(setting);
-  return parent ? [setting, ...settingsOf(parent)] : [setting];
+  return parent && parent !== 'all' ? [setting, ...settingsWith(parent)] : [setting];
 }
+
+export const SECTORS: readonly string[] = [...new Set(SECTOR_OF_EMPLOYER.values())];
 
 /** Statutory rates, oldest first. */
 export const WAGE_RATES: readonly Cells[] = list('wage_floor').sort((a, b) =>

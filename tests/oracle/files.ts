@@ -93,7 +93,9 @@ function readFile(path: string, bytes: Buffer): ReturnFile {
   const rows = records
     .map((record) => record.map((cell) => cell.trim()))
     .filter((record) => record.some((cell) => cell !== ''))
-    .map((record) => rowOf(kind, Object.fromEntries(header.map((name, at) => [name, record[at]!]))));
+    .map((record) =>
+      rowOf(kind, Object.fromEntries(header.map((name, at) => [name, record[at]!]))),
+    );
   const quarantined = rows.filter((row) => row.isQuarantined).length;
   const isTooFaulty = quarantined > rows.length * MOST_QUARANTINED[kind];
   return isTooFaulty ? { ...base, state: 'rejected' } : { ...base, state: 'in_force', rows };
@@ -122,10 +124,12 @@ function kindOf(header: readonly string[]): Kind | null {
 function rowOf(kind: Kind, cells: Cells): Row {
   const status = (cells['STATUS'] ?? '').toUpperCase();
   const isNamed =
-    idOf(cells['LOCALESTID']) !== '' && (kind === 'workplace' || idOf(cells['UNIQUEWORKERID']) !== '');
+    idOf(cells['LOCALESTID']) !== '' &&
+    (kind === 'workplace' || idOf(cells['UNIQUEWORKERID']) !== '');
   const isWhole =
     kind === 'workplace' ||
     !FRESH.has(status) ||
-    (EMPLOYMENT_STATUSES.has(cells['EMPLSTATUS'] ?? '') && JOB_ROLES.has(cells['MAINJOBROLE'] ?? ''));
+    (EMPLOYMENT_STATUSES.has(cells['EMPLSTATUS'] ?? '') &&
+      JOB_ROLES.has(cells['MAINJOBROLE'] ?? ''));
   return { cells, status, isQuarantined: !isNamed || !STATUSES.has(status) || !isWhole };
 }

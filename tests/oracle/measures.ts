@@ -1,6 +1,6 @@
 import type { DisclosureProfile } from '../../src/config.js';
 import { pencePercentile } from './pay.js';
-import { basesOf, type Bases, type Cell } from './roll-up.js';
+import type { Bases, Cell } from './roll-up.js';
 
 /** One row of `metrics.measure`, numbers as the text of their DECIMAL. */
 export interface MeasureRow {
@@ -16,7 +16,7 @@ export interface MeasureRow {
 export type Measures = Map<string, MeasureRow>;
 
 /** The key of a row: its metric and every dimension. */
-export function keyOf(metric: string, areaType: string, cell: Omit<Cell, 'contributions'>): string {
+export function keyOf(metric: string, areaType: string, cell: Cell): string {
   const { month, area, setting, role, sector } = cell;
   return [metric, `${month}-01`, 'month', area, areaType, setting, role, sector, 'all'].join(' ');
 }
@@ -26,7 +26,7 @@ export function ratioRow(cell: Cell, profile: DisclosureProfile): MeasureRow {
   const numerator = sum(cell, 'numerator');
   const denominator = sum(cell, 'denominator');
   if (denominator === 0) return emptyRow(cell);
-  return row(cell, statusOf(basesOf(cell), profile), fraction(numerator, denominator), [
+  return row(cell, statusOf(cell.bases, profile), fraction(numerator, denominator), [
     decimal(numerator),
     decimal(denominator),
   ]);
@@ -38,15 +38,31 @@ export function countRow(cell: Cell): MeasureRow {
   return row(cell, 'ok', fraction(count, 1), [decimal(count), null]);
 }
 
-/** A percentile of what the contributors' numerators say, in pence. */
-export function percentileRow(cell: Cell, percent: number, profile: DisclosureProfile): MeasureRow {
-  if (cell.contributions.length === 0) return emptyRow(cell);
+/** Percentiles of pay, for contributors whose numerators are pence. */
+export function percentileRows(cell: Cell, profile: DisclosureProfile): Rows {
   const sorted = cell.contributions.map(({ numerator }) => numerator).sort((a, b) => a - b);
-  const bases = basesOf(cell);
-  const isHidden = percent !== 50 && bases.workers < profile.min_workers_for_percentiles;
-  const status = isHidden ? 'suppressed' : statusOf(bases, profile);
-  return row(cell, status, fraction(pencePercentile(sorted, percent), 10_000), [null, null]);
+  const { bases } = cell;
+  return Object.fromEntries(
+    Object.entries(PERCENTILES).map(([id, percent]) => {
+      if (sorted.length === 0) return [id, emptyRow(cell)];
+      const isHidden = percent !== 50 && bases.workers < profile.min_workers_for_percentiles;
+      const status = isHidden ? 'suppressed' : statusOf(bases, profile);
+      const value = fraction(pencePercentile(sorted, percent), 10_000);
+      return [id, row(cell, status, value, [null, null])];
+    }),
+  );
 }
+
+/** Measures of one family. */
+export type Rows = Readonly<Record<string, MeasureRow>>;
+
+const PERCENTILES = {
+  hourly_pay_p10: 10,
+  hourly_pay_p25: 25,
+  hourly_pay_median: 50,
+  hourly_pay_p75: 75,
+  hourly_pay_p90: 90,
+};
 
 const LOW_BASE = 50;
 
@@ -71,7 +87,7 @@ function row(
   value: string | null,
   [numerator, denominator]: readonly [string | null, string | null],
 ): MeasureRow {
-  const bases = basesOf(cell);
+  const { bases } = cell;
   return {
     numerator,
     denominator,
@@ -93,7 +109,8 @@ function decimal(whole: number): string {
 
 /** A fraction of whole numbers to eight decimals, exactly, half away from zero. */
 function fraction(numerator: number, denominator: number): string {
-  const scaled = (BigInt(numerator) * 2n * 10n ** 8n + BigInt(denominator)) / (2n * BigInt(denominator));
+  const scaled =
+    (BigInt(numerator) * 2n * 10n ** 8n + BigInt(denominator)) / (2n * BigInt(denominator));
   const digits = scaled.toString().padStart(9, '0');
   return `${digits.slice(0, -8)}.${digits.slice(-8)}`;
 }

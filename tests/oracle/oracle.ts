@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Workspace } from '../../src/config.js';
 import { readInbox, type ReturnFile } from './files.js';
-import { countRow, keyOf, percentileRow, ratioRow, type MeasureRow, type Measures } from './measures.js';
-import { atFloor, belowFloor, hourlyPay } from './pay.js';
+import { SECTORS, SETTINGS } from './code-lists.js';
+import { countRow, keyOf, percentileRows, ratioRow, type Measures, type Rows } from './measures.js';
+import { atFloor, belowFloor, hourlyPay, PAID_ROLES } from './pay.js';
 import { readPlaces } from './places.js';
 import { hasAgreedStaff, turnover, vacancies } from './rates.js';
 import { workplaceMonths, type WorkplaceMonth } from './returns.js';
@@ -15,65 +16,67 @@ export interface Oracle {
   readonly measures: Measures;
 }
 
-type Row = (cell: Cell) => MeasureRow;
+type ToRows = (cell: Cell) => Rows;
 
-const EACH: readonly Cut[] = [[], ['setting'], ['sector']];
+const BY_PLACE_AND_KIND: readonly Cut[] = [[], ['setting'], ['sector']];
 const BY_ROLE: readonly Cut[] = [['role']];
 const BY_PAID_ROLE: readonly Cut[] = [['role'], ['role', 'setting']];
 const BY_SETTING: readonly Cut[] = [[], ['setting']];
 
 /** Every measure of a workspace, from the files of its inbox and its reference files alone. */
 export function computeOracle(workspace: Workspace): Oracle {
-  const { config } = workspace;
-  const inbox = join(workspace.dir, config.sources[0]?.path ?? '');
-  const files = readInbox(inbox);
-  const months = workplaceMonths(files, config.returns.stale_after_months);
+  const { config, dir } = workspace;
+  const files = readInbox(join(dir, config.sources[0]?.path ?? ''));
   const places = readPlaces(workspace);
-  const frame = {
-    months: new Set(months.map(({ month }) => month)),
-    areas: new Set(months.flatMap((each) => places.countedIn(places.areaOf(each.values.postcode)))),
-  };
+  const months = workplaceMonths(files, config.returns.stale_after_months, places);
+  const profile = config.disclosure.public;
+
   const measures: Measures = new Map();
   const add = (
-    rowsById: Record<string, Row>,
     contributions: readonly Contribution[],
     cuts: readonly Cut[],
+    toRows: ToRows,
+    roles: readonly string[] = [...new Set(contributions.map(({ role }) => role))],
   ): void => {
+    const frame = {
+      months: [...new Set(months.map(({ month }) => month))],
+      areas: places.all,
+      settings: SETTINGS,
+      roles,
+      sectors: SECTORS,
+    };
     for (const cell of cuts.flatMap((cut) => cellsOf(contributions, cut, places, frame))) {
-      for (const [id, row] of Object.entries(rowsById)) {
-        measures.set(keyOf(id, places.typeOf(cell.area), cell), row(cell));
+      for (const [id, row] of Object.entries(toRows(cell))) {
+        measures.set(keyOf(id, places.typeOf(cell.area), cell), row);
       }
     }
   };
+  const ratio =
+    (id: string): ToRows =>
+    (cell) => ({ [id]: ratioRow(cell, profile) });
+  const count =
+    (id: string): ToRows =>
+    (cell) => ({ [id]: countRow(cell) });
 
-  const profile = config.disclosure.public;
-  const ratio: Row = (cell) => ratioRow(cell, profile);
-  const percentile = (percent: number): Row => (cell) => percentileRow(cell, percent, profile);
-  add({ vacancy_rate: ratio }, vacancies(months, false), EACH);
-  add({ vacancy_rate: ratio }, vacancies(months, true), BY_ROLE);
-  add({ turnover_rate: ratio }, turnover(months, false), EACH);
-  add({ turnover_rate: ratio }, turnover(months, true), BY_ROLE);
+  add(vacancies(months, false), BY_PLACE_AND_KIND, ratio('vacancy_rate'));
+  add(vacancies(months, true), BY_ROLE, ratio('vacancy_rate'));
+  add(turnover(months, false), BY_PLACE_AND_KIND, ratio('turnover_rate'));
+  add(turnover(months, true), BY_ROLE, ratio('turnover_rate'));
+  add(hourlyPay(months), BY_PAID_ROLE, (cell) => percentileRows(cell, profile), PAID_ROLES);
+  add(belowFloor(months), BY_PAID_ROLE, ratio('share_below_floor'), PAID_ROLES);
+  add(atFloor(months), BY_PAID_ROLE, ratio('share_at_floor'), PAID_ROLES);
   add(
-    {
-      hourly_pay_p10: percentile(10),
-      hourly_pay_p25: percentile(25),
-      hourly_pay_median: percentile(50),
-      hourly_pay_p75: percentile(75),
-      hourly_pay_p90: percentile(90),
-    },
-    hourlyPay(months),
-    BY_PAID_ROLE,
+    workplaces(months, () => true),
+    BY_SETTING,
+    count('returned_workplaces'),
   );
-  add({ share_below_floor: ratio }, belowFloor(months), BY_PAID_ROLE);
-  add({ share_at_floor: ratio }, atFloor(months), BY_PAID_ROLE);
-  add({ returned_workplaces: countRow }, each(months, () => true), BY_SETTING);
-  add({ carried_workplaces: countRow }, each(months, isCarried), BY_SETTING);
-  add({ mismatched_workplaces: countRow }, each(months, isMismatched), BY_SETTING);
+  add(workplaces(months, isCarried), BY_SETTING, count('carried_workplaces'));
+  add(workplaces(months, isMismatched), BY_SETTING, count('mismatched_workplaces'));
   return { files, months, measures };
 }
 
 /** One for each workplace of which something is so. */
-function each(
+function workplaces(
   months: readonly WorkplaceMonth[],
   isSo: (month: WorkplaceMonth) => boolean,
 ): Contribution[] {

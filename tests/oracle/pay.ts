@@ -2,7 +2,7 @@ import type { WorkplaceMonth } from './returns.js';
 import type { Contribution } from './roll-up.js';
 
 /** Roles whose pay is shown: senior care worker, care worker, support worker. */
-const PAID_ROLES = ['7', '8', '52'];
+export const PAID_ROLES: readonly string[] = ['7', '8', '52'];
 
 /** Pay up to so many pence above the minimum is pay at the minimum. */
 const AT_FLOOR = 10;
@@ -14,9 +14,7 @@ export function hourlyPay(months: readonly WorkplaceMonth[]): Contribution[] {
 
 /** Workers paid less than their minimum, over workers who have one. */
 export function belowFloor(months: readonly WorkplaceMonth[]): Contribution[] {
-  return payOf(months, (pence, floor) =>
-    floor === null ? [0, 0] : [Number(pence < floor), 1],
-  );
+  return payOf(months, (pence, floor) => (floor === null ? [0, 0] : [Number(pence < floor), 1]));
 }
 
 /** Workers paid their minimum or a little above, over workers who have one. */

@@ -5,6 +5,8 @@ import { readCsv, type Cells } from './cells.js';
 import { BUILT_IN_AREAS, BUILT_IN_MEMBERS } from './code-lists.js';
 
 export interface Places {
+  /** Every area of the partnership that can have a figure. */
+  readonly all: readonly string[];
   /** The smallest area of a postcode, the home area, or `unplaced`. */
   areaOf(postcode: string): string;
   /** Every area that something in an area counts in, the partnership among them. */
@@ -17,7 +19,10 @@ export function readPlaces({ dir, config }: Workspace): Places {
   const own = (path: string | undefined): Cells[] =>
     path !== undefined && existsSync(join(dir, path)) ? readCsv(dir, path) : [];
   const areas = new Map(
-    [...BUILT_IN_AREAS, ...own(config.geography.areas)].map((area) => [area['area_code'] ?? '', area]),
+    [...BUILT_IN_AREAS, ...own(config.geography.areas)].map((area) => [
+      area['area_code'] ?? '',
+      area,
+    ]),
   );
   const members = [...BUILT_IN_MEMBERS, ...own(config.geography.area_members)];
   const leafOf = new Map(
@@ -47,7 +52,13 @@ export function readPlaces({ dir, config }: Workspace): Places {
   ];
   const known = new Map<string, readonly string[]>([['unplaced', ['unplaced', partnership]]]);
 
+  const inPartnership = [...councils].flatMap((council) => [
+    ...childrenOf(council),
+    ...withAncestors(council),
+  ]);
+
   return {
+    all: [...new Set([...inPartnership, partnership, 'unplaced'])],
     areaOf: (postcode) =>
       leafOf.get(tidyPostcode(postcode)) ?? config.partnership.home_area ?? 'unplaced',
     countedIn(area) {

@@ -4,7 +4,10 @@ import { openReadOnly, type Row } from '../../src/warehouse/database.js';
 import type { MeasureRow, Measures } from './measures.js';
 
 /** One row of the public file's measures. */
-export interface PublicRow extends Omit<MeasureRow, 'base_workplaces' | 'base_organisations' | 'base_workers'> {
+export interface PublicRow extends Omit<
+  MeasureRow,
+  'base_workplaces' | 'base_organisations' | 'base_workers'
+> {
   readonly base_workplaces: number | null;
   readonly base_organisations: number | null;
   readonly base_workers: number | null;

@@ -52,7 +52,11 @@ interface Part {
 }
 
 /** The workplace as a whole, or each role in which it has an employee or a count. */
-function parts(month: WorkplaceMonth, counts: ReadonlyMap<string, number>, byRole: boolean): Part[] {
+function parts(
+  month: WorkplaceMonth,
+  counts: ReadonlyMap<string, number>,
+  byRole: boolean,
+): Part[] {
   const employees = month.workers.filter((worker) => worker.isEmployee);
   if (!byRole) {
     const count = [...counts.values()].reduce((total, each) => total + each, 0);

@@ -1,6 +1,7 @@
 import type { ReturnFile } from './files.js';
 import { groupBy } from './group-by.js';
 import { lastDay, monthNumber, monthsBetween, type Month } from './months.js';
+import type { Places } from './places.js';
 import {
   keptWorkplaces,
   standingRecords,
@@ -20,7 +21,6 @@ export interface Worker extends WorkerValues {
 /** A workplace as one return describes it. */
 export interface ReturnedWorkplace {
   readonly submitter: string;
-  readonly workplace: string;
   readonly values: WorkplaceValues;
   readonly workers: readonly Worker[];
   /** Worker records that the provider has for it, those set aside included. */
@@ -31,12 +31,15 @@ export interface ReturnedWorkplace {
 export interface WorkplaceMonth extends ReturnedWorkplace {
   readonly month: Month;
   readonly returnMonth: Month;
+  /** The smallest area that it lies in. */
+  readonly area: string;
 }
 
 /** Every workplace in every month that it counts in, each month from its latest return not stale. */
 export function workplaceMonths(
   files: readonly ReturnFile[],
   staleAfterMonths: number,
+  places: Places,
 ): WorkplaceMonth[] {
   const inForce = files.filter((file) => file.state === 'in_force');
   const bySubmitter = groupBy(inForce, (file) => file.submitter);
@@ -46,10 +49,18 @@ export function workplaceMonths(
   if (first === undefined || last === undefined) return [];
   return monthsBetween(first, last).flatMap((month) =>
     [...returns.values()].flatMap((own) => {
-      const latest = [...own.keys()].filter((each) => each <= month).sort().at(-1);
+      const latest = [...own.keys()]
+        .filter((each) => each <= month)
+        .sort()
+        .at(-1);
       if (latest === undefined) return [];
       if (monthNumber(month) - monthNumber(latest) > staleAfterMonths) return [];
-      return (own.get(latest) ?? []).map((each) => ({ ...each, month, returnMonth: latest }));
+      return (own.get(latest) ?? []).map((each) => ({
+        ...each,
+        month,
+        returnMonth: latest,
+        area: places.areaOf(each.values.postcode),
+      }));
     }),
   );
 }
@@ -78,7 +89,7 @@ function returnsOf(
     const returned = (workplaces.get(file.month) ?? []).flatMap(({ workplace, values }) =>
       values === null
         ? []
-        : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file.month)],
+        : [returnedWorkplace(submitter, values, staff.get(workplace) ?? [], file.month)],
     );
     returns.set(file.month, returned);
   }
@@ -87,7 +98,6 @@ function returnsOf(
 
 function returnedWorkplace(
   submitter: string,
-  workplace: string,
   values: WorkplaceValues,
   staff: readonly Standing<WorkerValues>[],
   month: Month,
@@ -97,5 +107,5 @@ function returnedWorkplace(
       ? []
       : [{ ...worker, floorPence: wageFloor(lastDay(month), worker.age, worker.isApprentice) }],
   );
-  return { submitter, workplace, values, workers, suppliedStaff: staff.length };
+  return { submitter, values, workers, suppliedStaff: staff.length };
 }

@@ -1,4 +1,5 @@
-import { settingsOf } from './code-lists.js';
+import { settingsWith } from './code-lists.js';
+import { groupBy } from './group-by.js';
 import type { Places } from './places.js';
 import type { WorkplaceMonth } from './returns.js';
 
@@ -14,7 +15,7 @@ export interface Contribution {
 /** Dimensions that a cut shows; the rest are `all`. */
 export type Cut = readonly ('setting' | 'role' | 'sector')[];
 
-/** The contributions to one figure. */
+/** The contributions to one figure, and who stands behind it. */
 export interface Cell {
   readonly month: string;
   readonly area: string;
@@ -22,83 +23,78 @@ export interface Cell {
   readonly role: string;
   readonly sector: string;
   readonly contributions: readonly Contribution[];
+  readonly bases: Bases;
 }
 
-/** Who stands behind a figure. */
 export interface Bases {
   readonly workplaces: number;
   readonly organisations: number;
   readonly workers: number;
 }
 
-/** Areas and months that have cells. */
+/** Every value that a dimension can have, whether anyone contributes or not. */
 export interface Frame {
-  readonly areas: ReadonlySet<string>;
-  readonly months: ReadonlySet<string>;
+  readonly months: readonly string[];
+  readonly areas: readonly string[];
+  readonly settings: readonly string[];
+  readonly roles: readonly string[];
+  readonly sectors: readonly string[];
 }
 
-/**
- * Every cell of a cut: each area, month and combination of the settings, roles and sectors that have a
- * contributor somewhere. A cell may have none itself.
- */
+/** Every cell of a cut over the frame; a cell may have no contributor. */
 export function cellsOf(
   contributions: readonly Contribution[],
   cut: Cut,
   places: Places,
-  { areas, months }: Frame,
+  frame: Frame,
 ): Cell[] {
-  const groups = new Map<string, Contribution[]>();
-  const settings = new Set<string>();
-  const roles = new Set<string>();
-  const sectors = new Set<string>();
-  for (const contribution of contributions) {
-    const { month, values } = contribution.from;
-    const role = cut.includes('role') ? contribution.role : 'all';
-    const sector = cut.includes('sector') ? values.sector : 'all';
-    roles.add(role);
-    sectors.add(sector);
-    for (const setting of cut.includes('setting') ? narrowSettings(values.setting) : ['all']) {
-      settings.add(setting);
-      for (const area of places.countedIn(places.areaOf(values.postcode))) {
-        const key = [month, area, setting, role, sector].join(' ');
-        const group = groups.get(key);
-        if (group === undefined) groups.set(key, [contribution]);
-        else group.push(contribution);
+  const shown = (name: Cut[number], value: string): string => (cut.includes(name) ? value : 'all');
+  const alike = groupBy(contributions, ({ from, role }) =>
+    [
+      from.month,
+      from.area,
+      shown('setting', from.values.setting),
+      shown('role', role),
+      shown('sector', from.values.sector),
+    ].join(' '),
+  );
+  const groups = new Map<string, Contribution[][]>();
+  for (const [key, group] of alike) {
+    const [month = '', leaf = '', narrowest = '', role, sector] = key.split(' ');
+    for (const setting of settingsWith(narrowest)) {
+      for (const area of places.countedIn(leaf)) {
+        const cell = [month, area, setting, role, sector].join(' ');
+        groups.set(cell, [...(groups.get(cell) ?? []), group]);
       }
     }
   }
-  const cells = product(months, areas, settings, roles, sectors);
-  return cells.map(([month, area, setting, role, sector]) => ({
-    month,
-    area,
-    setting,
-    role,
-    sector,
-    contributions: groups.get([month, area, setting, role, sector].join(' ')) ?? [],
-  }));
+  const over = (name: Cut[number], values: readonly string[]): readonly string[] =>
+    cut.includes(name) ? values : ['all'];
+  return product(
+    frame.months,
+    frame.areas,
+    over('setting', frame.settings),
+    over('role', frame.roles),
+    over('sector', frame.sectors),
+  ).map(([month, area, setting, role, sector]) => {
+    const found = (groups.get([month, area, setting, role, sector].join(' ')) ?? []).flat();
+    return { month, area, setting, role, sector, contributions: found, bases: basesOf(found) };
+  });
+}
+
+/** Who stands behind a figure: a workplace is one object in each month. */
+function basesOf(contributions: readonly Contribution[]): Bases {
+  return {
+    workplaces: new Set(contributions.map(({ from }) => from)).size,
+    organisations: new Set(contributions.map(({ from }) => from.submitter)).size,
+    workers: contributions.reduce((total, { workers }) => total + workers, 0),
+  };
 }
 
 type Dimensions = readonly [string, string, string, string, string];
 
-function product(...values: readonly ReadonlySet<string>[]): Dimensions[] {
-  const combine = (heads: string[][], tails: ReadonlySet<string>): string[][] =>
-    heads.flatMap((head) => [...tails].map((tail) => [...head, tail]));
+function product(...values: readonly (readonly string[])[]): Dimensions[] {
+  const combine = (heads: string[][], tails: readonly string[]): string[][] =>
+    heads.flatMap((head) => tails.map((tail) => [...head, tail]));
   return values.reduce<string[][]>(combine, [[]]) as unknown as Dimensions[];
-}
-
-function narrowSettings(setting: string): string[] {
-  return settingsOf(setting).filter((each) => each !== 'all');
-}
-
-/** Counts who stands behind a cell. */
-export function basesOf({ contributions }: Cell): Bases {
-  const workplaces = new Set<string>();
-  const organisations = new Set<string>();
-  let workers = 0;
-  for (const { from, workers: own } of contributions) {
-    workplaces.add(`${from.submitter} ${from.workplace}`);
-    organisations.add(from.submitter);
-    workers += own;
-  }
-  return { workplaces: workplaces.size, organisations: organisations.size, workers };
 }

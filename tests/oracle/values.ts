@@ -50,7 +50,8 @@ export function standingRecords<Values>(
     const seen = new Set<string>();
     for (const row of file.rows) {
       const workplace = idOf(row.cells['LOCALESTID']);
-      const key = kind === 'worker' ? `${workplace} ${idOf(row.cells['UNIQUEWORKERID'])}` : workplace;
+      const key =
+        kind === 'worker' ? `${workplace} ${idOf(row.cells['UNIQUEWORKERID'])}` : workplace;
       if (row.isQuarantined) {
         standing.push({ workplace, values: null, isKept: false });
         continue;
@@ -67,7 +68,9 @@ export function standingRecords<Values>(
 
 /** Ids of the workplaces that a workplace file has a kept row for. */
 export function keptWorkplaces(rows: readonly Row[]): Set<string> {
-  return new Set(rows.filter((row) => !row.isQuarantined).map((row) => idOf(row.cells['LOCALESTID'])));
+  return new Set(
+    rows.filter((row) => !row.isQuarantined).map((row) => idOf(row.cells['LOCALESTID'])),
+  );
 }
 
 /** What a NEW or UPDATE row of a workplace file says. */

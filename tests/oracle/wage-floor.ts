@@ -14,5 +14,7 @@ export function wageFloor(day: string, age: number | null, isApprentice: boolean
   if (isApprentice && age < 19) return penceOf(rates['apprentice_gbp_hour']);
   if (age < 18) return penceOf(rates['age_16_17_gbp_hour']);
   if (age < 21) return penceOf(rates['age_18_20_gbp_hour']);
-  return age < Number(rates['nlw_min_age']) ? penceOf(rates['from_21_below_nlw_age_gbp_hour']) : adult;
+  return age < Number(rates['nlw_min_age'])
+    ? penceOf(rates['from_21_below_nlw_age_gbp_hour'])
+    : adult;
 }

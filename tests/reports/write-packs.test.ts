@@ -224,7 +224,7 @@ describe('writePacks again', () => {
         areas: ['X06000003'],
         demonstration: false,
         outDir: join(dir, 'other'),
-        disclosure: { ...PROFILE, round_counts_to: 1 },
+        disclosure: { ...PROFILE, min_workers: 100_000, round_counts_to: 1 },
       }),
     );
     const made = filesBelow(join(dir, 'other'));
@@ -233,6 +233,13 @@ describe('writePacks again', () => {
     const page = made.get('internal/X06000003/2026-04/briefing.html') ?? '';
     expect(page).toContain('Internal: not for publication');
     expect(page).not.toContain('Demonstration');
+  });
+
+  it('shows in an internal pack what its own profile allows', async () => {
+    const outDir = join(dir, 'allowed');
+    await writePacks(packOptions(dir, { audience: 'internal', areas: ['X06000003'], outDir }));
+    const made = filesBelow(outDir);
+    expect(made.get('internal/X06000003/2026-04/briefing.html')).toContain('77.3%');
   });
 });
 

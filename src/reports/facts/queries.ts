@@ -12,10 +12,11 @@ select
 from metrics.metric
 order by metric_id`;
 
-/** Each area once: as it was on a date, else as it was last. */
+/** Each area once, without those not placed: as it was on a date, else as it was last. */
 export const AREAS = `
 select area_code, area_name, area_type, valid_from
 from core.dim_area
+where area_type <> 'unplaced'
 qualify row_number() over (
     partition by area_code
     order by
@@ -27,20 +28,42 @@ qualify row_number() over (
 order by area_type, area_name, area_code`;
 
 /**
- * The measures of the months shown. What is suppressed is emptied here, in the database, so that a
- * number which may not be shown is never in this program's memory, whichever file it reads.
+ * The measures of the months shown. A status is that of the public profile; a pack for the people who
+ * hold the data shows what their own profile allows. What is suppressed is emptied here, in the
+ * database, so that a number which may not be shown is never in this program's memory.
  */
 export const MEASURES = `
+with judged as (
+    select
+        measure.*,
+        case
+            when
+                measure.status = 'suppressed'
+                and $is_internal
+                and measure.base_workers >= case
+                    when metric.kind = 'quantile' and metric.quantile <> 0.5
+                        then greatest($min_workers, $min_workers_for_percentiles)
+                    else $min_workers
+                end
+                and measure.base_workplaces >= $min_workplaces
+                and measure.base_organisations >= $min_organisations
+                then if(measure.base_workers < metric.minimum_base, 'low_base', 'ok')
+            else measure.status
+        end as shown_status,
+    from metrics.measure
+    inner join metrics.metric on measure.metric_id = metric.metric_id
+)
+
 select
-    metric_id, period, area_code, care_setting, job_role, status,
-    case when status <> 'suppressed' then value end as value,
-    case when status = 'ok' then ci_low::double end as ci_low,
-    case when status = 'ok' then ci_high::double end as ci_high,
-    case when status <> 'suppressed' then base_workplaces end as base_workplaces,
-    case when status <> 'suppressed' then base_organisations end as base_organisations,
-    case when status <> 'suppressed' then base_workers end as base_workers,
-    case when status <> 'suppressed' then coverage::double end as coverage,
-from metrics.measure
+    metric_id, period, area_code, care_setting, job_role, shown_status as status,
+    case when shown_status <> 'suppressed' then value end as value,
+    case when shown_status = 'ok' then ci_low::double end as ci_low,
+    case when shown_status = 'ok' then ci_high::double end as ci_high,
+    case when shown_status <> 'suppressed' then base_workplaces end as base_workplaces,
+    case when shown_status <> 'suppressed' then base_organisations end as base_organisations,
+    case when shown_status <> 'suppressed' then base_workers end as base_workers,
+    case when shown_status <> 'suppressed' then coverage::double end as coverage,
+from judged
 where period_type = 'month'
     and period >= $from::date
     and sector = 'all'

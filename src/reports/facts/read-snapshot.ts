@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Database, Row } from '../../warehouse/database.js';
+import type { Database, Parameter, Row } from '../../warehouse/database.js';
 import type { Month } from '../../period.js';
 import { addMonths, asAtDate } from '../../period.js';
+import type { DisclosureProfile } from '../../config.js';
 import { problem } from '../../errors.js';
+import type { Audience } from '../briefing.js';
 import type { Area, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
 import { figureOf, givenFigure } from './figure.js';
 import type { Unit } from './figure.js';
@@ -13,16 +15,23 @@ import * as rows from './rows.js';
 
 const MONTHS_SHOWN = 13;
 
+/** For whom figures are shown, and what that audience's profile asks of them. */
+export interface ShownProfile {
+  readonly audience: Audience;
+  readonly disclosure: DisclosureProfile;
+}
+
 /** Reads everything the briefings of one file need. Nothing suppressed leaves the database. */
 export async function readSnapshot(
   database: Database,
   partnership: { readonly code: string; readonly name: string },
+  profile: ShownProfile,
 ): Promise<Snapshot> {
   const period = await latestPeriod(database);
   const metrics = await readMetrics(database);
   const areas = named(await readAreas(database, asAtDate(period)), partnership);
   const known = { metrics, areas };
-  const facts = await readMeasures(database, period, known);
+  const facts = await readMeasures(database, period, profile, known);
   const withData = new Set(
     [...facts.values()].filter((fact) => fact.period === period).map((fact) => fact.area.code),
   );
@@ -103,10 +112,16 @@ function named(
 async function readMeasures(
   database: Database,
   period: Month,
+  { audience, disclosure }: ShownProfile,
   known: Known,
 ): Promise<Map<string, MeasuredFact>> {
   const found = await parsed(database, sql.MEASURES, rows.measureRow, {
     from: `${addMonths(period, 1 - MONTHS_SHOWN)}-01`,
+    is_internal: audience === 'internal',
+    min_workers: disclosure.min_workers,
+    min_workers_for_percentiles: disclosure.min_workers_for_percentiles,
+    min_workplaces: disclosure.min_workplaces,
+    min_organisations: disclosure.min_organisations,
   });
   const facts = new Map<string, MeasuredFact>();
   for (const row of found) {
@@ -233,7 +248,7 @@ async function parsed<T>(
   database: Database,
   query: string,
   shape: z.ZodType<T>,
-  parameters: Record<string, string> = {},
+  parameters: Record<string, Parameter> = {},
 ): Promise<T[]> {
   const found: Row[] = await database.rows(query, parameters);
   return z.array(shape).parse(found);

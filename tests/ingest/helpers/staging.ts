@@ -12,7 +12,9 @@ import {
 } from '../../../src/ingest/index.js';
 import { silentLog } from '../../../src/log.js';
 import { openForBuild, type Row } from '../../../src/warehouse/database.js';
-import { tempWorkspace } from '../../helpers/workspace.js';
+import { beforeAll } from 'vitest';
+import { lastingDir, removeDir, tempWorkspace } from '../../helpers/workspace.js';
+import { workers, workplaces, type Cells } from './files.js';
 
 export const CONTRACTS = loadContracts();
 export const SECRET_TEXT = 'a secret for tests that nobody else knows, ever';
@@ -96,11 +98,26 @@ export async function records(staged: Staged, dataset: 'worker' | 'workplace' = 
   return rowsOf(staged, `select * from raw.asc_wds_${dataset} order by delivery_id, record_number`);
 }
 
-/** The one record of a file of one record. */
-export async function record(text: string, dataset: 'worker' | 'workplace' = 'worker'): Promise<Row> {
-  const rows = await records(await stageFiles(text), dataset);
-  if (rows[0] === undefined || rows.length > 1) throw new Error(`${rows.length} records`);
-  return rows[0];
+/**
+ * Stages one file, for all tests of a `describe`, with a record for each change that they are about.
+ * @returns what gives the record of a change.
+ */
+export function stagedOnce(dataset: 'worker' | 'workplace', changes: readonly Cells[]): (change: Cells) => Row {
+  let rows: Row[] = [];
+  beforeAll(async () => {
+    const workspace = tempWorkspace(undefined, lastingDir());
+    try {
+      const bytes = dataset === 'worker' ? workers(...changes) : workplaces(...changes);
+      rows = await records(await stageAgain(workspace, arrive(workspace, [{ bytes }])), dataset);
+    } finally {
+      removeDir(workspace.dir);
+    }
+  });
+  return (change) => {
+    const row = rows[changes.indexOf(change)];
+    if (row === undefined) throw new Error('there is no such record');
+    return row;
+  };
 }
 
 /** Why the one file of a workspace was not read. */

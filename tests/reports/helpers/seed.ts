@@ -87,6 +87,14 @@ create table ops.run (
     run_id varchar, started_at timestamp, program_version varchar, input_fingerprint varchar,
 );`;
 
+/** The seeded metrics are written without it: only percentiles need to say which they are. */
+const QUANTILES = [
+  `alter table metrics.metric add column quantile double`,
+  `update metrics.metric
+set quantile = if(metric_id = 'hourly_pay_median', 0.5, right(metric_id, 2)::double / 100)
+where kind = 'quantile'`,
+];
+
 const CONTENTS = readFileSync(join(import.meta.dirname, 'seed.sql'), 'utf8');
 
 /** Writes a published file with the tables a briefing reads, and the measures given. */
@@ -99,6 +107,7 @@ export async function seedDatabase(
   try {
     await database.run(TABLES);
     await database.run(CONTENTS);
+    for (const statement of QUANTILES) await database.run(statement);
     await insertAreas(database, areas);
     await insertMeasures(database, measures, areas);
   } finally {
