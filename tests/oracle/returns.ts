@@ -21,6 +21,7 @@ export interface Worker extends WorkerValues {
 /** A workplace as one return describes it. */
 export interface ReturnedWorkplace {
   readonly submitter: string;
+  readonly workplace: string;
   readonly values: WorkplaceValues;
   readonly workers: readonly Worker[];
   /** Worker records that the provider has for it, those set aside included. */
@@ -89,7 +90,7 @@ function returnsOf(
     const returned = (workplaces.get(file.month) ?? []).flatMap(({ workplace, values }) =>
       values === null
         ? []
-        : [returnedWorkplace(submitter, values, staff.get(workplace) ?? [], file.month)],
+        : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file.month)],
     );
     returns.set(file.month, returned);
   }
@@ -98,6 +99,7 @@ function returnsOf(
 
 function returnedWorkplace(
   submitter: string,
+  workplace: string,
   values: WorkplaceValues,
   staff: readonly Standing<WorkerValues>[],
   month: Month,
@@ -107,5 +109,5 @@ function returnedWorkplace(
       ? []
       : [{ ...worker, floorPence: wageFloor(lastDay(month), worker.age, worker.isApprentice) }],
   );
-  return { submitter, values, workers, suppliedStaff: staff.length };
+  return { submitter, workplace, values, workers, suppliedStaff: staff.length };
 }

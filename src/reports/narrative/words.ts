@@ -11,6 +11,9 @@ const NOUNS: Readonly<Record<string, string>> = {
   hourly_pay_median: 'median hourly pay of care workers',
   share_below_floor: 'share of care workers paid below the statutory floor',
   share_at_floor: 'share of care workers paid at the statutory floor',
+  returned_workplaces: 'number of workplaces counted',
+  carried_workplaces: 'number of workplaces counted from an earlier return',
+  mismatched_workplaces: 'number of workplaces left out of the rates',
 };
 
 const SETTING_NOUNS: Readonly<Record<string, string>> = {

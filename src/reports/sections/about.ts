@@ -82,8 +82,8 @@ function rules(context: Context): Term[] {
   const { disclosure, audience } = context.settings;
   const nearest =
     disclosure.round_counts_to === 1
-      ? 'Counts are not rounded.'
-      : `Counts of workers and workplaces are rounded to the nearest ${disclosure.round_counts_to}.`;
+      ? 'Counts of workers are not rounded.'
+      : `Counts of workers are rounded to the nearest ${disclosure.round_counts_to}.`;
   return [
     {
       term: 'Rounding',
@@ -100,7 +100,8 @@ function rules(context: Context): Term[] {
     {
       term: 'Disclosure',
       meaning: [
-        `A figure is withheld where it would rest on fewer than ${disclosure.min_workers} workers, ${disclosure.min_workplaces} workplaces or ${disclosure.min_organisations} organisations, or where one organisation would dominate it. Pay percentiles need at least ${disclosure.min_workers_for_percentiles} workers. Other figures are withheld where they would give a withheld one away.`,
+        `A figure is withheld where it would rest on fewer than ${disclosure.min_workers} workers, ${disclosure.min_workplaces} workplaces or ${disclosure.min_organisations} organisations. Pay percentiles need at least ${disclosure.min_workers_for_percentiles} workers.`,
+        'Other figures are not withheld to keep a withheld one from being worked out by subtraction: check this before release.',
         ...(audience === 'internal'
           ? ['This is an internal briefing: it is not for publication.']
           : []),

@@ -1,4 +1,4 @@
-import type { Section, Table, TableRow } from '../briefing.js';
+import type { Section, Sentence, Table, TableRow } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import type { MetricInfo } from '../facts/fact.js';
 import { metricOf } from '../facts/snapshot.js';
@@ -26,13 +26,26 @@ export function indicators(context: Context): Section {
         notes: [
           {
             rule: 'note.movement',
-            text: 'Each movement is from the month of its column to the latest month, in displayed figures. Better and worse follow the direction that is good for the measure; no target is set, so no rating is given. A range shows how much the figure could vary with the workplaces that happened to return.',
+            text: 'Each movement is from the month of its column to the latest month, in displayed figures. Better and worse follow the direction that is good for the measure; no target is set, so no rating is given.',
             facts: [],
           },
+          ...rangeNote(context),
         ],
       },
     ],
   };
+}
+
+/** Says what a range is, where the table has one. */
+function rangeNote(context: Context): Sentence[] {
+  const facts = INDICATORS.map(([metricId]) => context.fact(metricId));
+  const hasRange = facts.some(
+    ({ figure }) => figure.kind === 'publishable' && figure.interval !== null,
+  );
+  if (!hasRange) return [];
+  const text =
+    'A range shows how much the figure could vary with the workplaces that happened to return.';
+  return [{ rule: 'note.range', text, facts: [] }];
 }
 
 function indicatorTable(context: Context): Table {

@@ -26,7 +26,7 @@ function answered(context: Context): Question[] {
         highestSetting(context, 'turnover_rate'),
         fixed(
           'question.one_provider',
-          'Whether one provider lies behind a figure is never shown: figures that one provider decides are withheld.',
+          'Whether one provider lies behind a figure is not shown here: a briefing names no provider.',
         ),
       ],
     },

@@ -26,8 +26,8 @@ export function returnsSentences(context: Context): Sentence[] {
       text: `The figures for ${when} ${placeOf(context.area)} count ${workplaces(returned.figure)}.`,
       facts: [returned],
     },
-    ...counted(context.fact('carried_workplaces'), (figure) => carriedText(figure, context)),
-    ...counted(context.fact('mismatched_workplaces'), (figure) => mismatchedText(figure, context)),
+    ...counted(context.fact('carried_workplaces'), carriedText),
+    ...counted(context.fact('mismatched_workplaces'), mismatchedText),
   ];
 }
 
@@ -37,24 +37,18 @@ function counted(fact: MeasuredFact, say: (figure: Publishable) => string): Sent
   return [{ rule, text: say(fact.figure), facts: [fact] }];
 }
 
-function carriedText(figure: Publishable, context: Context): string {
-  if (figure.steps === 0) return `${none(context)} of these was counted from an earlier return.`;
+function carriedText(figure: Publishable): string {
+  if (figure.steps === 0) return 'None of these was counted from an earlier return.';
   const are = figure.steps === 1 ? 'is' : 'are';
   return `Of these, ${figureText(figure)} ${are} counted from an earlier return, as nothing newer had come.`;
 }
 
-function mismatchedText(figure: Publishable, context: Context): string {
+function mismatchedText(figure: Publishable): string {
   const why = 'for a staff total that disagrees with its worker records';
   if (figure.steps === 0) {
-    return `${none(context)} was left out of the vacancy and turnover rates ${why}.`;
+    return `None was left out of the vacancy and turnover rates ${why}.`;
   }
   return `The vacancy and turnover rates leave out ${workplaces(figure)} whose staff total and worker records disagree; pay figures keep them.`;
-}
-
-/** A count rounded to nought is not the same as none. */
-function none({ settings }: Context): string {
-  const step = settings.disclosure.round_counts_to;
-  return step === 1 ? 'None' : `None, to the nearest ${step},`;
 }
 
 function workplaces(figure: Publishable): string {

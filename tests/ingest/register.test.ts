@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { tempWorkspace } from '../helpers/workspace.js';
+import { csv, WORKER, workers, workplaces } from './helpers/files.js';
+import { arrive, rowsOf, stageAgain, stageFiles, type Arrival } from './helpers/staging.js';
+
+const A = workers({});
+const B = workers({ UNIQUEWORKERID: 'w2' });
+
+async function deliveries(...arrivals: Arrival[]) {
+  return rowsOf(
+    await stageFiles(...arrivals),
+    'select outcome, dataset_id, is_duplicate from raw.delivery order by delivery_id',
+  );
+}
+
+describe('registerDeliveries', () => {
+  it('takes the same bytes again for the same month for a duplicate', async () => {
+    const rows = await deliveries({ bytes: A }, { bytes: A }, { bytes: A, period: '2026-03' }, { bytes: A, submitter: 'birch' });
+    expect(rows.map((row) => row['is_duplicate'])).toEqual([false, true, false, false]);
+  });
+
+  it('takes a return to earlier bytes for news', async () => {
+    const rows = await deliveries({ bytes: A }, { bytes: B }, { bytes: A });
+    expect(rows.map((row) => row['is_duplicate'])).toEqual([false, false, false]);
+  });
+
+  it('tells a workplace file from a worker file of the same month', async () => {
+    const rows = await deliveries({ bytes: A }, { bytes: workplaces({}) }, { bytes: A });
+    expect(rows.map((row) => [row['dataset_id'], row['is_duplicate']])).toEqual([
+      ['asc_wds_worker', false],
+      ['asc_wds_workplace', false],
+      ['asc_wds_worker', true],
+    ]);
+  });
+
+  it('says what became of each file, in words for one that was not read', async () => {
+    const workspace = tempWorkspace();
+    const arrived = arrive(workspace, [{ bytes: A }, { bytes: 'A,B\n1,2\n' }, { bytes: '' }, { bytes: B }]);
+    const misfit = arrived.map((each, index) => (index === 3 ? { ...each, fits_pattern: false } : each));
+    const rows = await rowsOf(
+      await stageAgain(workspace, misfit),
+      'select outcome, reason from raw.delivery order by delivery_id',
+    );
+    expect(rows).toEqual([
+      { outcome: 'ready', reason: null },
+      { outcome: 'unrecognised', reason: expect.stringContaining('The header is not one of a file we know') as string },
+      { outcome: 'rejected', reason: expect.stringContaining('The file is empty') as string },
+      { outcome: 'unrecognised', reason: expect.stringContaining('Move it into its folder.') as string },
+    ]);
+  });
+
+  it('shows the records of ready files only, each delivery of the same bytes with its own', async () => {
+    const rows = await rowsOf(
+      await stageFiles({ bytes: A }, { bytes: A }, { bytes: A, submitter: 'birch' }, { bytes: B, period: '2026-03' }),
+      'select delivery_id, record_number, period from raw.asc_wds_worker order by all',
+    );
+    expect(rows).toEqual([
+      { delivery_id: 1, record_number: 1, period: '2026-04-01' },
+      { delivery_id: 3, record_number: 1, period: '2026-04-01' },
+      { delivery_id: 4, record_number: 1, period: '2026-03-01' },
+    ]);
+  });
+
+  it('keeps what a file said of itself', async () => {
+    const rows = await rowsOf(
+      await stageFiles(csv([{ ...WORKER, TEA: 'green' }, WORKER])),
+      'select records, encoding, variant, unknown_columns from raw.delivery',
+    );
+    expect(rows).toEqual([{ records: 2, encoding: 'utf-8', variant: null, unknown_columns: ['TEA'] }]);
+  });
+
+  it('has an empty view for a dataset of which nothing arrived', async () => {
+    const staged = await stageFiles(A);
+    expect(await rowsOf(staged, 'select * from raw.asc_wds_workplace')).toEqual([]);
+    const columns = async (of: typeof staged) =>
+      (await rowsOf(of, "select column_name, data_type from duckdb_columns() where table_name = 'asc_wds_workplace' order by all"));
+    expect(await columns(staged)).toEqual(await columns(await stageFiles(workplaces({}))));
+  });
+});
