@@ -4,84 +4,41 @@ grain: one row per hourly-paid worker and month
 measures:
   - id: hourly_pay_median
     title: Median hourly pay
-    unit: gbp_hour
-    kind: quantile
     quantile: 0.5
-    value: hourly_rate_gbp_hour
-    good_direction: higher
     definition: Half of these workers are paid this an hour or less.
-    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
-    decimals: 2
-    minimum_base: 50
-    no_change_band: 0.01
-    caveats: >
-      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
-      Salaries are not converted.
-    reviewed_on: 2026-11-21
+    <<: &quantile
+      unit: gbp_hour
+      kind: quantile
+      value: hourly_rate_gbp_hour
+      good_direction: higher
+      source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
+      decimals: 2
+      minimum_base: 50
+      no_change_band: 0.01
+      reviewed_on: 2026-11-21
+      caveats: >
+        Hourly-paid workers of any employment status, workplaces whose staff total does not agree
+        included. Salaries are not converted.
   - id: hourly_pay_p10
     title: Hourly pay, 10th percentile
-    unit: gbp_hour
-    kind: quantile
     quantile: 0.1
-    value: hourly_rate_gbp_hour
-    good_direction: higher
     definition: One in ten of these workers is paid this an hour or less.
-    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
-    decimals: 2
-    minimum_base: 50
-    no_change_band: 0.01
-    caveats: >
-      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
-      Salaries are not converted.
-    reviewed_on: 2026-11-21
+    <<: *quantile
   - id: hourly_pay_p25
     title: Hourly pay, lower quartile
-    unit: gbp_hour
-    kind: quantile
     quantile: 0.25
-    value: hourly_rate_gbp_hour
-    good_direction: higher
     definition: A quarter of these workers are paid this an hour or less.
-    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
-    decimals: 2
-    minimum_base: 50
-    no_change_band: 0.01
-    caveats: >
-      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
-      Salaries are not converted.
-    reviewed_on: 2026-11-21
+    <<: *quantile
   - id: hourly_pay_p75
     title: Hourly pay, upper quartile
-    unit: gbp_hour
-    kind: quantile
     quantile: 0.75
-    value: hourly_rate_gbp_hour
-    good_direction: higher
     definition: Three quarters of these workers are paid this an hour or less.
-    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
-    decimals: 2
-    minimum_base: 50
-    no_change_band: 0.01
-    caveats: >
-      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
-      Salaries are not converted.
-    reviewed_on: 2026-11-21
+    <<: *quantile
   - id: hourly_pay_p90
     title: Hourly pay, 90th percentile
-    unit: gbp_hour
-    kind: quantile
     quantile: 0.9
-    value: hourly_rate_gbp_hour
-    good_direction: higher
     definition: Nine in ten of these workers are paid this an hour or less.
-    source: Skills for Care, Pay in the adult social care sector (hourly paid workers, rate as entered)
-    decimals: 2
-    minimum_base: 50
-    no_change_band: 0.01
-    caveats: >
-      Hourly-paid workers of any employment status, workplaces whose staff total does not agree included.
-      Salaries are not converted.
-    reviewed_on: 2026-11-21
+    <<: *quantile
   - id: share_below_floor
     title: Share paid below the statutory minimum
     unit: rate

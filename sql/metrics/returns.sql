@@ -4,43 +4,34 @@ grain: one row per workplace and month
 measures:
   - id: returned_workplaces
     title: Workplaces counted
-    unit: count
-    kind: count
     numerator: workplace_count
     good_direction: higher
-    definition: Workplaces with a return of this month, or of an earlier one that is not stale.
-    source: Providers' returns
-    decimals: 0
-    minimum_base: 0
-    no_change_band: 0
-    caveats: A count of workplaces, which describes no person; it is not suppressed.
-    reviewed_on: 2026-11-21
+    definition: >
+      Workplaces with a return of this month, or of an earlier one that is not stale.
+    <<: &count
+      unit: count
+      kind: count
+      source: Providers' returns
+      decimals: 0
+      minimum_base: 0
+      no_change_band: 0
+      caveats: A count of workplaces, which describes no person; it is not suppressed.
+      reviewed_on: 2026-11-21
   - id: carried_workplaces
     title: Workplaces counted from an earlier return
-    unit: count
-    kind: count
     numerator: carried_count
     good_direction: lower
-    definition: Workplaces counted in this month from a return of an earlier one.
-    source: Providers' returns
-    decimals: 0
-    minimum_base: 0
-    no_change_band: 0
-    caveats: A count of workplaces, which describes no person; it is not suppressed.
-    reviewed_on: 2026-11-21
+    definition: >
+      Workplaces counted in this month from a return of an earlier one.
+    <<: *count
   - id: mismatched_workplaces
     title: Workplaces left out of the rates
-    unit: count
-    kind: count
     numerator: mismatched_count
     good_direction: lower
-    definition: Workplaces whose staff total does not agree with their worker records, so that they count in no vacancy or turnover rate.
-    source: Providers' returns
-    decimals: 0
-    minimum_base: 0
-    no_change_band: 0
-    caveats: A count of workplaces, which describes no person; it is not suppressed.
-    reviewed_on: 2026-11-21
+    definition: >
+      Workplaces whose staff total does not agree with their worker records, so that they count in no
+      vacancy or turnover rate.
+    <<: *count
 columns:
   period: First day of the month
   workplace_id: The workplace

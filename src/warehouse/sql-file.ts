@@ -45,7 +45,7 @@ export function readSqlFile<Header>(path: string, schema: z.ZodType<Header>): Sq
   if (match?.[1] === undefined) throw wrong('no such comment');
   let value: unknown;
   try {
-    value = parseYaml(match[1]);
+    value = parseYaml(match[1], { merge: true });
   } catch (error) {
     throw wrong(messageOf(error).split('\n')[0] ?? 'no YAML');
   }

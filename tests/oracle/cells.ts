@@ -25,22 +25,22 @@ export function codeOf(cell: string | undefined, codes: ReadonlySet<string>): st
 
 /** A whole number from 0 to a limit, or null. */
 export function wholeNumber(cell: string | undefined, most: number): number | null {
-  if (cell === undefined || !/^\d+$/.test(cell)) return null;
+  if (cell === undefined || !/^\d+(\.0*)?$/.test(cell)) return null;
   const number = Number(cell);
   return number <= most ? number : null;
 }
 
 /** An hourly rate in pence, so that sums and comparisons are exact; null where it is not one. */
 export function penceOf(cell: string | undefined): number | null {
-  const match = /^(\d+)(?:\.(\d{1,2}))?$/.exec(cell ?? '');
-  if (match === null) return null;
+  const match = /^(\d*)(?:\.(\d{0,2}))?$/.exec(cell ?? '');
+  if (match === null || !/\d/.test(match[0])) return null;
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }
 
 /** Items of a `;` list, or null where the cell is blank or an item is not a whole number to 999. */
 export function listOf(cell: string | undefined): number[] | null {
-  const items = (cell ?? '').split(';').map((item) => wholeNumber(item.trim(), 999));
-  return items.every((item) => item !== null) ? items : null;
+  const items = (cell ?? '').split(';').map((item) => item.trim());
+  return items.every((item) => /^\d{1,3}$/.test(item)) ? items.map(Number) : null;
 }
 
 /**

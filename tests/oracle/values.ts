@@ -28,12 +28,11 @@ export interface WorkerValues {
   readonly hourlyPence: number | null;
 }
 
-/** A record that is not a deletion nor the second of its kind. */
+/** A record that is not a deletion, nor another of the same id in its file. */
 export interface Standing<Values> {
   readonly workplace: string;
   /** Null where the record is quarantined, or says that nothing changed and nothing came before. */
   readonly values: Values | null;
-  readonly isKept: boolean;
 }
 
 /** Records of each month's file of one submitter and kind, values that hold filled in. */
@@ -50,16 +49,16 @@ export function standingRecords<Values>(
     const seen = new Set<string>();
     for (const row of file.rows) {
       const workplace = idOf(row.cells['LOCALESTID']);
-      const key =
-        kind === 'worker' ? `${workplace} ${idOf(row.cells['UNIQUEWORKERID'])}` : workplace;
-      if (row.isQuarantined) {
-        standing.push({ workplace, values: null, isKept: false });
-        continue;
-      }
-      if (row.status === 'DELETE' || seen.has(key)) continue;
+      const own = kind === 'worker' ? idOf(row.cells['UNIQUEWORKERID']) : workplace;
+      const key = `${workplace} ${own}`;
+      const isSecond = own !== '' && seen.has(key);
       seen.add(key);
-      if (FRESH.has(row.status)) lastValues.set(key, valuesOf(row.cells, file.month));
-      standing.push({ workplace, values: lastValues.get(key) ?? null, isKept: true });
+      if (row.status === 'DELETE' || isSecond) continue;
+      if (!row.isQuarantined && FRESH.has(row.status)) {
+        lastValues.set(key, valuesOf(row.cells, file.month));
+      }
+      const values = row.isQuarantined ? null : (lastValues.get(key) ?? null);
+      standing.push({ workplace, values });
     }
     byMonth.set(file.month, standing);
   }
@@ -88,8 +87,8 @@ export function workplaceValues(cells: Cells): WorkplaceValues {
 
 function namedRoles(cells: Cells): string[] | null {
   if ((cells['ALLJOBROLES'] ?? '') === '') return [];
-  const roles = listOf(cells['ALLJOBROLES'])?.map(String) ?? null;
-  return roles?.every((role) => JOB_ROLES.has(role)) === true ? roles : null;
+  const roles = (cells['ALLJOBROLES'] ?? '').split(';').map((role) => role.trim());
+  return roles.every((role) => JOB_ROLES.has(role)) ? roles : null;
 }
 
 function countsByRole(cells: Cells, cell: string | undefined): Map<string, number> | null {
@@ -114,6 +113,6 @@ export function workerValues(cells: Cells, month: Month): WorkerValues {
     role: currentRole(cells['MAINJOBROLE'] ?? ''),
     age: ageOn(lastDay(month), cells['DOB']),
     isApprentice: apprentice !== null,
-    hourlyPence: cells['SALARYINT'] === '3' ? penceOf(cells['HOURLYRATE']) : null,
+    hourlyPence: cells['SALARYINT'] === '3' ? penceOf(cells['HOURLYRATE']) || null : null,
   };
 }
