@@ -1,6 +1,6 @@
 import { literal } from '../warehouse/database.js';
-import { isRepeated, namedColumns, type Contract, type ContractColumn } from './contract.js';
-
+import { isRepeated, namedColumns, type Contract, type NamedColumn } from './contract.js';
+import { cellNames, isOneOf, shapeOf } from './shapes.js';
 
 /** One check of one cell: true where the cell breaks the rule. */
 interface Check {
@@ -14,75 +14,116 @@ interface Check {
   readonly shown: string;
 }
 
-/** What one column adds to the statement. */
+/** What one column adds to each step of the statement. */
 interface Compiled {
-  readonly cells: string[];
-  readonly parsed: string[];
+  readonly cells: readonly string[];
+  readonly marked: readonly string[];
+  readonly parsed: readonly string[];
+  readonly typed: readonly string[];
   readonly output: string | undefined;
-  readonly checks: Check[];
+  readonly checks: readonly Check[];
+  /** SQL that is true exactly where one of the checks fails. */
+  readonly faults: readonly string[];
   readonly notKnown: { column: string; when: string } | undefined;
 }
 
 /** The session variables that hold the padded secret. */
 export const KEY_VARIABLES = { inner: 'carecount_ipad', outer: 'carecount_opad' } as const;
 
+/** What a walk over the files has found that lets the statement do less. */
+export interface FileTraits {
+  /** Whether some cell may have white space around it. */
+  readonly isPadded: boolean;
+}
+
 /**
  * Compiles a contract, for one header, to the SELECT that stages a file: every record in file order,
  * typed, with its state and a list of its findings. Reads from `csv`, whose columns are `file_index`,
  * `as_at_date` (the date the record describes), and the file's own as `c0`, `c1`...
+ *
+ * The lists of findings cost most, so they are made only for the few records that `has_fault` picks.
  */
-export function compileStaging(contract: Contract, header: readonly string[]): string {
-  const at = positions(contract, header);
-  const compiled = contract.columns.map((column) => compileColumn(column, contract, at));
+export function compileStaging(
+  contract: Contract,
+  header: readonly string[],
+  traits: FileTraits = { isPadded: true },
+): string {
+  const context: Context = { contract, at: positions(contract, header), traits };
+  const compiled = contract.columns.map((column) =>
+    isRepeated(column)
+      ? compileGroup(column.as, column.privacy === 'drop', context)
+      : compileColumn(column, context),
+  );
   const checks = compiled.flatMap((each) => each.checks);
   const notKnown = compiled.flatMap((each) => (each.notKnown === undefined ? [] : [each.notKnown]));
   const outputs = compiled.flatMap((each) => (each.output === undefined ? [] : [each.output]));
-  const anyOf = (conditions: string[]): string =>
-    conditions.length === 0 ? 'false' : `(${conditions.join(' or ')})`;
   const rowChecks = checks.filter((check) => check.scope === 'row').map((check) => check.fails);
+  const step = (pick: (each: Compiled) => readonly string[]): string =>
+    compiled
+      .flatMap(pick)
+      .map((each) => `, ${each}`)
+      .join('');
 
   return `with cells as (
-    select
-        coalesce(${header.map((_, index) => `nullif(trim(c${index}), '')`).join(', ')}) is null as is_blank,
-        ${isDataRow(contract, at)} as is_data,
-        *
+    select *${step((each) => each.cells)}
     from csv
 ),
-trimmed as (
-    select file_index, as_at_date, is_blank, is_data, ${compiled.flatMap((each) => each.cells).join(', ')}
+marked as (
+    select *, ${isDataRow(contract)} as is_data${step((each) => each.marked)}
     from cells
 ),
 parsed as (
-    select *${compiled.flatMap((each) => each.parsed).map((each) => `, ${each}`).join('')}
-    from trimmed
+    select *, ${isBlank(header, context)} as is_blank${step((each) => each.parsed)}
+    from marked
+),
+typed as (
+    select *${step((each) => each.typed)}
+    from parsed
+),
+judged as (
+    select *, coalesce(${anyOf(compiled.flatMap((each) => each.faults))}, false) as has_fault
+    from typed
 )
 select
     file_index,
     ${outputs.join(',\n    ')},
     case
         when is_blank then 'blank'
+        when not has_fault then 'kept'
         when ${anyOf(rowChecks)} then 'quarantined'
         else 'kept'
     end as row_state,
-    case when ${anyOf(checks.map((check) => check.fails))} then
-        list_filter([${checks.map(findingOf).join(', ')}], lambda finding: finding is not null)
-    end as findings,
+    case when has_fault then ${listOf(checks.map(findingOf))} end as findings,
     case when ${anyOf(notKnown.map((each) => each.when))} then
-        list_filter([${notKnown.map((each) => `case when ${each.when} then ${literal(each.column)} end`).join(', ')}], lambda name: name is not null)
+        ${listOf(notKnown.map((each) => `case when ${each.when} then ${literal(each.column)} end`))}
     end as not_known
-from parsed`;
+from judged`;
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'false' : `(${conditions.join(' or ')})`;
+}
+
+function listOf(items: readonly string[]): string {
+  return `list_filter([${items.join(', ')}], lambda item: item is not null)`;
 }
 
 function findingOf(check: Check): string {
   return `case when ${check.fails} then {'column_name': ${literal(check.column)}, 'rule': ${literal(check.rule)}, 'severity': ${literal(check.severity)}, 'value': ${check.shown}} end`;
 }
 
-type Positions = Map<string, number[]>;
+interface Context {
+  readonly contract: Contract;
+  readonly at: Positions;
+  readonly traits: FileTraits;
+}
+
+type Positions = ReadonlyMap<string, readonly number[]>;
 
 /** Where each column of the contract stands in the file: none, one, or many for a numbered group. */
 function positions(contract: Contract, header: readonly string[]): Positions {
   const upper = header.map((name) => name.toUpperCase());
-  const found: Positions = new Map();
+  const found = new Map<string, number[]>();
   for (const column of contract.columns) {
     const matches = isRepeated(column)
       ? (name: string) => new RegExp(`^${column.repeat}$`).test(name)
@@ -95,221 +136,105 @@ function positions(contract: Contract, header: readonly string[]): Positions {
   return found;
 }
 
-function isDataRow(contract: Contract, at: Positions): string {
-  if (contract.data_rows === undefined) return 'true';
-  const { column, values } = contract.data_rows;
-  const as = namedColumns(contract).find((each) => each.name === column)?.as ?? '';
-  const index = at.get(as)?.[0];
-  if (index === undefined) return 'true';
-  return `coalesce(upper(trim(c${index})) in (${values.map(literal).join(', ')}), false)`;
+/** The text of a cell, null where there is none. */
+function cellAt(index: number, { traits }: Context): string {
+  return traits.isPadded ? `nullif(trim(c${index}), '')` : `nullif(c${index}, '')`;
 }
 
-function compileColumn(
-  column: ContractColumn,
-  contract: Contract,
-  at: Positions,
-): Compiled {
-  const where = at.get(column.as) ?? [];
-  if (isRepeated(column)) return compileGroup(column.as, column.privacy === 'drop', where);
+/** Only these records carry fresh data; of the others only the identity is looked at. */
+function isDataRow({ data_rows: dataRows, columns }: Contract): string {
+  const column = columns.find((each) => !isRepeated(each) && each.name === dataRows?.column);
+  if (dataRows === undefined || column === undefined) return 'true';
+  return `coalesce(${isOneOf(`upper(${column.as}__raw)`, dataRows.values)}, false)`;
+}
 
-  const raw = `${column.as}__raw`;
-  const parsed = `${column.as}__parsed`;
+function isBlank(header: readonly string[], context: Context): string {
+  const isEmpty = `coalesce(${header.map((_, index) => cellAt(index, context)).join(', ')}) is null`;
+  return context.contract.data_rows === undefined
+    ? isEmpty
+    : `case when is_data then false else ${isEmpty} end`;
+}
+
+function compileColumn(column: NamedColumn, context: Context): Compiled {
+  const { contract, at } = context;
+  const names = cellNames(column);
+  const [index] = at.get(column.as) ?? [];
   const isIdentity = contract.identity.includes(column.name);
-  const cell = where[0] === undefined ? 'null::varchar' : `nullif(trim(c${where[0]}), '')`;
-  const looked = isIdentity ? cell : `case when is_data then ${cell} end`;
-  const cells = [`${column.upper ? `upper(${looked})` : looked} as ${raw}`];
+  const guarded = (condition: string): string =>
+    isIdentity ? condition : `is_data and ${condition}`;
 
-  const applies = isIdentity ? 'not is_blank' : 'is_data';
-  const marker =
-    column.not_known.length === 0 ? 'false' : `${raw} in (${column.not_known.map(literal).join(', ')})`;
+  const cell = index === undefined ? 'null::varchar' : cellAt(index, context);
+  const shape = shapeOf(column, contract);
+  const good = guarded(shape.isGood ?? 'true');
+  const typed = good === 'true' ? shape.value : `case when ${good} then ${shape.value} end`;
+  const isMissing = `${isIdentity ? 'not is_blank and ' : ''}${names.raw} is null`;
   const check = (rule: string, fails: string, severity = column.severity): Check => ({
     column: column.name,
     rule,
     severity,
     scope: column.scope,
-    fails: `coalesce(${fails}, false)`,
-    shown: column.type === 'code' && column.privacy === 'none' ? `left(${raw}, 40)` : 'null::varchar',
+    fails: `coalesce(${guarded(`(${fails})`)}, false)`,
+    shown:
+      column.type === 'code' && column.privacy === 'none'
+        ? `left(${names.raw}, 40)`
+        : 'null::varchar',
   });
-  const shape = shapeOf(column, contract, raw, parsed, marker);
-  const checks = [
-    ...(column.required && where.length > 0
-      ? [check('required', `${applies} and ${raw} is null`, 'error')]
-      : []),
-    ...shape.checks.map(([rule, fails]) => check(rule, fails)),
+  const faults = [
+    ...(column.required ? [isMissing] : []),
+    ...(shape.hasFault === undefined ? [] : [shape.hasFault]),
   ];
+  const hasMarkers = column.not_known.length > 0;
   return {
-    cells,
-    parsed: shape.parsed === undefined ? [] : [`${shape.parsed} as ${parsed}`],
-    output: column.privacy === 'drop' ? undefined : `${outputOf(column, contract, shape.value, raw)} as ${column.as}`,
-    checks: where.length === 0 ? [] : checks,
-    notKnown: column.not_known.length === 0 ? undefined : { column: column.as, when: `coalesce(${marker}, false)` },
+    cells: [`${column.upper ? `upper(${cell})` : cell} as ${names.raw}`],
+    marked: hasMarkers ? [`${isOneOf(names.raw, column.not_known)} as ${names.marked}`] : [],
+    parsed: shape.parsed === undefined ? [] : [`${shape.parsed} as ${names.parsed}`],
+    typed: [`${typed} as ${names.value}`],
+    output: outputOf(column, context),
+    checks:
+      index === undefined
+        ? []
+        : [
+            ...(column.required ? [check('required', isMissing, 'error')] : []),
+            ...shape.checks.map(([rule, fails]) => check(rule, fails)),
+          ],
+    faults: index === undefined ? [] : faults.map((fault) => `(${guarded(`(${fault})`)})`),
+    notKnown: hasMarkers
+      ? { column: column.as, when: `coalesce(${guarded(names.marked)}, false)` }
+      : undefined,
   };
 }
 
-function compileGroup(as: string, isDropped: boolean, where: readonly number[]): Compiled {
-  const cells = where.map((index) => `case when is_data then nullif(trim(c${index}), '') end`);
+function compileGroup(as: string, isDropped: boolean, context: Context): Compiled {
+  const cells = (context.at.get(as) ?? []).map((index) => cellAt(index, context));
   const list =
     cells.length === 0
       ? 'null::varchar[]'
-      : `case when coalesce(${cells.join(', ')}) is not null then list_filter([${cells.join(', ')}], lambda cell: cell is not null) end`;
+      : `case when is_data and coalesce(${cells.join(', ')}) is not null then ${listOf(cells)} end`;
   return {
-    cells: isDropped ? [] : [`${list} as ${as}__raw`],
+    cells: [],
+    marked: [],
     parsed: [],
-    output: isDropped ? undefined : `${as}__raw as ${as}`,
+    typed: isDropped ? [] : [`${list} as ${as}`],
+    output: isDropped ? undefined : as,
     checks: [],
+    faults: [],
     notKnown: undefined,
   };
 }
 
-interface Shape {
-  /** SQL that reads the text, once, for the checks and the value to share. */
-  readonly parsed: string | undefined;
-  /** SQL of the typed value, null where it is not known or at fault. */
-  readonly value: string;
-  readonly checks: readonly (readonly [rule: string, fails: string])[];
-}
-
-function shapeOf(
-  column: Exclude<ContractColumn, { repeat: string }>,
-  contract: Contract,
-  raw: string,
-  parsed: string,
-  marker: string,
-): Shape {
-  const given = `${raw} is not null and not (${marker})`;
-  switch (column.type) {
-    case 'id':
-      return { parsed: undefined, value: `replace(replace(${raw}, ' ', ''), chr(9), '')`, checks: [] };
-    case 'code':
-      return codeShape(column.codes as string[], raw, given);
-    case 'integer':
-    case 'decimal':
-      return numberShape(column, raw, parsed, given);
-    case 'date':
-      return dateShape(column, raw, parsed);
-    case 'postcode':
-      return postcodeShape(column.privacy === 'coarsen', raw, parsed);
-    case 'text_list':
-      return { parsed: undefined, value: splitList(raw), checks: [] };
-    case 'integer_list':
-      return integerListShape(column.parallel_to, contract, raw, parsed, given);
-    case 'text':
-      return column.pattern === undefined
-        ? { parsed: undefined, value: raw, checks: [] }
-        : {
-            parsed: undefined,
-            value: raw,
-            checks: [
-              [
-                column.pattern_rule ?? 'pattern',
-                `not regexp_matches(upper(${raw}), ${literal(column.pattern)})`,
-              ],
-            ],
-          };
-  }
-}
-
-function codeShape(codes: readonly string[], raw: string, given: string): Shape {
-  const known = `${raw} in (${codes.map(literal).join(', ')})`;
-  return {
-    parsed: undefined,
-    value: `case when ${given} and ${known} then ${raw} end`,
-    checks: [['code_unknown', `${given} and not (${known})`]],
-  };
-}
-
-function numberShape(
-  { type, min, max, decimals }: { type: string; min?: number | undefined; max?: number | undefined; decimals: number },
-  raw: string,
-  parsed: string,
-  given: string,
-): Shape {
-  const places = type === 'integer' ? 0 : decimals;
-  const target = type === 'integer' ? 'integer' : `decimal(9, ${decimals})`;
-  const low = min ?? -99_999_999;
-  const high = max ?? 99_999_999;
-  const inRange = `${parsed} between ${low} and ${high}`;
-  const isWhole = `${parsed} = round(${parsed}, ${places})`;
-  return {
-    parsed: `case when ${given} then try_cast(${raw} as decimal(14, 4)) end`,
-    value: `case when ${inRange} and ${isWhole} then cast(${parsed} as ${target}) end`,
-    checks: [
-      ['number_format', `${given} and (${parsed} is null or not (${isWhole}))`],
-      ['number_range', `${isWhole} and not (${inRange})`],
-    ],
-  };
-}
-
-function dateShape(
-  { privacy, min, max }: { privacy: string; min?: number | undefined; max?: number | undefined },
-  raw: string,
-  parsed: string,
-): Shape {
-  const date = `try_strptime(${raw}, '%d/%m/%Y')::date`;
-  const format = ['date_format', `${raw} is not null and ${parsed} is null`] as const;
-  if (privacy !== 'coarsen') return { parsed: date, value: parsed, checks: [format] };
-  const inRange = `${parsed} between ${min ?? 0} and ${max ?? 150}`;
-  return {
-    parsed: `datesub('year', ${date}, as_at_date)`,
-    value: `case when ${inRange} then cast(${parsed} as integer) end`,
-    checks: [format, ['age_range', `not (${inRange})`]],
-  };
-}
-
-/** @source the format that ASC-WDS accepts: area, district, one space, sector, unit. */
-const POSTCODE = '^([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9])([A-Z]{2})$';
-
-function postcodeShape(toSector: boolean, raw: string, parsed: string): Shape {
-  const groups = toSector ? String.raw`'\1 \2'` : String.raw`'\1 \2\3'`;
-  return {
-    parsed: `case when regexp_matches(upper(${raw}), ${literal(POSTCODE)}) then regexp_replace(upper(${raw}), ${literal(POSTCODE)}, ${groups}) end`,
-    value: parsed,
-    checks: [['postcode_format', `${raw} is not null and ${parsed} is null`]],
-  };
-}
-
-function splitList(raw: string): string {
-  return `list_transform(string_split(${raw}, ';'), lambda item: trim(item))`;
-}
-
-function integerListShape(
-  parallelTo: string | undefined,
-  contract: Contract,
-  raw: string,
-  parsed: string,
-  given: string,
-): Shape {
-  const other = namedColumns(contract).find((each) => each.name === parallelTo);
-  const items = `list_transform(string_split(${raw}, ';'), lambda item: try_cast(trim(item) as integer))`;
-  const isInteger = `not list_contains(list_transform(${parsed}, lambda item: item is null or item not between 0 and 999), true)`;
-  const length = other === undefined ? '0' : `coalesce(len(string_split(${other.as}__raw, ';')), 0)`;
-  const fits =
-    other === undefined
-      ? 'true'
-      : `(len(${parsed}) = ${length} or (${length} = 0 and ${raw} = '0'))`;
-  return {
-    parsed: `case when ${given} then ${items} end`,
-    value: `case when ${isInteger} and ${fits} then ${parsed} end`,
-    checks: [
-      ['list_format', `${given} and not (${isInteger})`],
-      ['list_length', `${given} and ${isInteger} and not ${fits}`],
-    ],
-  };
-}
-
-function outputOf(
-  column: Exclude<ContractColumn, { repeat: string }>,
-  contract: Contract,
-  value: string,
-  raw: string,
-): string {
-  if (column.privacy !== 'key') return value;
+function outputOf(column: NamedColumn, { contract }: Context): string | undefined {
+  if (column.privacy === 'drop') return undefined;
+  if (column.privacy !== 'key') return column.as;
+  const isIdentity = (name: string): boolean => contract.identity.includes(name);
   const parts = [...column.key_with, column.name].map((name) => {
-    const as = namedColumns(contract).find((each) => each.name === name)?.as ?? column.as;
-    return `coalesce(replace(replace(${as}__raw, ' ', ''), chr(9), ''), '')`;
+    const part = namedColumns(contract).find((each) => each.name === name) ?? column;
+    const { raw } = cellNames(part);
+    const text = isIdentity(part.name) ? raw : `case when is_data then ${raw} end`;
+    return `coalesce(replace(replace(${text}, ' ', ''), chr(9), ''), '')`;
   });
   const message = `encode(concat_ws(chr(31), ${parts.join(', ')}))`;
   const inner = `sha256(getvariable('${KEY_VARIABLES.inner}') || ${message})`;
   const keyed = `sha256(getvariable('${KEY_VARIABLES.outer}') || unhex(${inner}))`;
-  return `case when ${raw} is not null then left(${keyed}, 32) end`;
+  const isGiven = `${isIdentity(column.name) ? '' : 'is_data and '}${column.as}__raw is not null`;
+  return `case when ${isGiven} then left(${keyed}, 32) end as ${column.as}`;
 }

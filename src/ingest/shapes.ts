@@ -77,7 +77,9 @@ function plain(value: string): Shape {
 }
 
 function given(column: NamedColumn, { raw, marked }: CellNames): string {
-  return column.not_known.length === 0 ? `${raw} is not null` : `${raw} is not null and not ${marked}`;
+  return column.not_known.length === 0
+    ? `${raw} is not null`
+    : `${raw} is not null and not ${marked}`;
 }
 
 function codeShape(column: NamedColumn, names: CellNames): Shape {
@@ -149,7 +151,8 @@ function integerListShape(column: NamedColumn, contract: Contract, names: CellNa
   const other = namedColumns(contract).find((each) => each.name === column.parallel_to);
   const items = `list_transform(string_split(${raw}, ';'), lambda item: try_cast(trim(item) as integer))`;
   const isInteger = `not list_contains(list_transform(${parsed}, lambda item: item is null or item not between 0 and 999), true)`;
-  const length = other === undefined ? '0' : `coalesce(len(string_split(${cellNames(other).raw}, ';')), 0)`;
+  const length =
+    other === undefined ? '0' : `coalesce(len(string_split(${cellNames(other).raw}, ';')), 0)`;
   const fits =
     other === undefined
       ? 'true'

@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writePacks } from '../../src/reports/index.js';
+import { packOptions } from './helpers/packs.js';
+import { seedDatabase, seedMeasures } from './helpers/seed.js';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+);
+if (CHROMIUM === undefined) {
+  console.log('browser.test.ts is skipped: no Chromium on this machine (package chromium)');
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { width: 320, height: 800 };
+const DESKTOP = { width: 1280, height: 900 };
+
+describe.skipIf(CHROMIUM === undefined)('a briefing in a browser', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'carecount-browser-'));
+  const requests: string[] = [];
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    await seedDatabase(join(dir, 'public.duckdb'), seedMeasures());
+    await writePacks(packOptions(dir, { areas: ['X10000001'] }));
+    browser = await chromium.launch({
+      executablePath: CHROMIUM ?? '',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    page = await browser.newPage();
+    page.on('request', (request) => requests.push(request.url()));
+    const path = join(dir, 'packs', 'public', 'X10000001', '2026-04', 'briefing.html');
+    await page.goto(pathToFileURL(path).href);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['a phone', PHONE],
+    ['a desktop', DESKTOP],
+  ])('has no accessibility fault that axe can see on %s', async (_name, size) => {
+    await page.setViewportSize(size);
+    await page.evaluate(AXE);
+    const faults = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string }[] }> };
+      };
+      return (await axe.run()).violations.map((violation) => violation.id);
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('never scrolls sideways on a phone', async () => {
+    await page.setViewportSize(PHONE);
+    const width = await page.evaluate(() => {
+      const { document } = globalThis as unknown as {
+        document: { documentElement: { scrollWidth: number } };
+      };
+      return document.documentElement.scrollWidth;
+    });
+    expect(width).toBe(PHONE.width);
+  });
+
+  it('asks for nothing but itself', () => {
+    expect(requests.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
+  });
+
+  it('prints on a handful of A4 pages', async () => {
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(pages).toBeGreaterThanOrEqual(3);
+    expect(pages).toBeLessThanOrEqual(8);
+  });
+});
