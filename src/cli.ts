@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { GlobalFlags } from './cli/globals.js';
+import { SQL_HELP } from './cli/sql-help.js';
 
 const version = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -97,6 +98,7 @@ program
   .option('--limit <n>', 'at most so many rows; 0 for all')
   .option('--timeout <seconds>', 'stop a query that takes longer (default: 30)')
   .option('--public', 'ask the public file')
+  .addHelpText('after', SQL_HELP)
   .action((query: string | undefined, flags: Record<string, never>) =>
     finish(async () => (await import('./cli/sql.js')).runSql(query, flags, globals())),
   );
