@@ -74,7 +74,7 @@ export function messageOf(error: unknown): string {
 }
 
 const FULL_DISK = /ENOSPC|EDQUOT|EFBIG|No space left on device|File too large|Disk quota exceeded/;
-const NOT_WRITABLE = /EACCES|EPERM|EROFS|ENOTDIR|Permission denied|Read-only file system/;
+const NOT_WRITABLE = /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|Permission denied|Read-only file system/;
 
 /**
  * Turns a failure of the file system, from Node or from DuckDB, into one the user can act on;

@@ -1,4 +1,7 @@
-import { addMonths as addMonthsToDate, format, lastDayOfMonth, parse } from 'date-fns';
+import { addMonths as addMonthsToDate } from 'date-fns/addMonths';
+import { format } from 'date-fns/format';
+import { lastDayOfMonth } from 'date-fns/lastDayOfMonth';
+import { parse } from 'date-fns/parse';
 
 /** A calendar month, written `2026-04`. */
 export type Month = string;

@@ -26,7 +26,9 @@ describe('parseConfig', () => {
   it('names the path of a nested key it does not know', () => {
     const { message } = faultOf(withLines('disclosure:', '  public:', '    min_worker: 5'));
     expect(message).toContain('carecount.yaml line 13');
-    expect(message).toContain('under disclosure.public one of the keys min_workers, min_workplaces');
+    expect(message).toContain(
+      'under disclosure.public one of the keys min_workers, min_workplaces',
+    );
     expect(message).toContain('got "min_worker". Did you mean "min_workers"?');
   });
 
@@ -53,7 +55,9 @@ describe('parseConfig', () => {
 
   it.fails('refuses two sources under one id', () => {
     const [, source = ''] = SMALL_CONFIG.split('sources:\n');
-    expect(faultOf(`${SMALL_CONFIG}${source.replace('data/inbox', 'elsewhere')}`).message).toContain('returns');
+    expect(
+      faultOf(`${SMALL_CONFIG}${source.replace('data/inbox', 'elsewhere')}`).message,
+    ).toContain('returns');
   });
 
   it('says to take out a key that is near to none', () => {
@@ -62,12 +66,32 @@ describe('parseConfig', () => {
 
   it.each([
     ['version: 1', 'version: 2', 'line 1: expected version to be 1; got 2'],
-    ['name: Lower', 'name: 7 # Lower', 'line 4: expected partnership.name to be of type string; got 7'],
+    [
+      'name: Lower',
+      'name: 7 # Lower',
+      'line 4: expected partnership.name to be of type string; got 7',
+    ],
     ['kind: folder', 'kind: sftp', 'line 8: expected sources.0.kind to be folder; got "sftp"'],
-    ['code: X47000009', 'code: x47', 'line 3: expected partnership.code to be an area code such as E06000052; got "x47"'],
-    ['[X06000091, X06000092]', '[]', 'line 5: expected partnership.councils to be at least 1; got []'],
-    ['id: returns', 'id: My Returns', 'line 7: expected sources.0.id to be lower-case letters, digits and _; got "My Returns"'],
-    ["'{submitter}/{yyyy-mm}/**'", "'{provider}/**'", 'line 10: expected sources.0.pattern to be a pattern of {submitter}, {yyyy-mm}, * and **; got "{provider}/**"'],
+    [
+      'code: X47000009',
+      'code: x47',
+      'line 3: expected partnership.code to be an area code such as E06000052; got "x47"',
+    ],
+    [
+      '[X06000091, X06000092]',
+      '[]',
+      'line 5: expected partnership.councils to be at least 1; got []',
+    ],
+    [
+      'id: returns',
+      'id: My Returns',
+      'line 7: expected sources.0.id to be lower-case letters, digits and _; got "My Returns"',
+    ],
+    [
+      "'{submitter}/{yyyy-mm}/**'",
+      "'{provider}/**'",
+      'line 10: expected sources.0.pattern to be a pattern of {submitter}, {yyyy-mm}, * and **; got "{provider}/**"',
+    ],
   ])('says what stands in place of "%s" when it is "%s"', (good, bad, expected) => {
     expect(faultOf(SMALL_CONFIG.replace(good, bad)).message).toBe(
       `carecount.yaml ${expected}. Mend the value and run again.`,
@@ -82,7 +106,10 @@ describe('parseConfig', () => {
     ['limits: { memory: lots }', 'limits.memory to be a size such as 2GB; got "lots"'],
     ['limits: { threads: 0 }', 'limits.threads to be at least 1; got 0'],
     ['retention: { runs: 1 }', 'retention.runs to be at least 2; got 1'],
-    ['disclosure: { public: { min_workers: 9.5 } }', 'disclosure.public.min_workers to be of type int; got 9.5'],
+    [
+      'disclosure: { public: { min_workers: 9.5 } }',
+      'disclosure.public.min_workers to be of type int; got 9.5',
+    ],
   ])('refuses %s', (line, expected) => {
     expect(faultOf(withLines(line)).message).toContain(`line 11: expected ${expected}.`);
   });
@@ -95,7 +122,9 @@ describe('parseConfig', () => {
   it('names the line at which a text stops being YAML', () => {
     const { code, message } = faultOf('version: 1\npartnership: [\n  code: "X');
     expect(code).toBe('CC-CFG-002');
-    expect(message).toMatch(/^carecount\.yaml line \d+: expected YAML; got .+\. Mend the line and run again\.$/);
+    expect(message).toMatch(
+      /^carecount\.yaml line \d+: expected YAML; got .+\. Mend the line and run again\.$/,
+    );
     expect(message).not.toContain('\n');
   });
 
@@ -116,7 +145,9 @@ describe('parseConfig', () => {
         name: 'Lower Wittle Partnership',
         councils: ['X06000091', 'X06000092'],
       },
-      sources: [{ id: 'returns', kind: 'folder', path: 'data/inbox', pattern: '{submitter}/{yyyy-mm}/**' }],
+      sources: [
+        { id: 'returns', kind: 'folder', path: 'data/inbox', pattern: '{submitter}/{yyyy-mm}/**' },
+      ],
       geography: {},
       returns: { stale_after_months: 6 },
       sharing: { require_la_permission: true },
@@ -143,7 +174,9 @@ describe('parseConfig', () => {
   });
 
   it('keeps a pattern that names no provider', () => {
-    expect(parseConfig(SMALL_CONFIG.replace("'{submitter}/{yyyy-mm}/**'", "'**'")).sources[0]?.pattern).toBe('**');
+    expect(
+      parseConfig(SMALL_CONFIG.replace("'{submitter}/{yyyy-mm}/**'", "'**'")).sources[0]?.pattern,
+    ).toBe('**');
   });
 });
 
@@ -153,7 +186,9 @@ describe('openWorkspace', () => {
     expect(thrownBy(() => openWorkspace(dir))).toMatchObject({
       code: 'CC-CFG-001',
       exitCode: 10,
-      message: expect.stringContaining(`${join(dir, 'carecount.yaml')}: expected a workspace's settings; got no such file. Run \`carecount init DIR\``) as string,
+      message: expect.stringContaining(
+        `${join(dir, 'carecount.yaml')}: expected a workspace's settings; got no such file. Run \`carecount init DIR\``,
+      ) as string,
     });
   });
 
@@ -182,7 +217,9 @@ describe('openWorkspace', () => {
 
 describe('programVersion', () => {
   it("is the package's", () => {
-    const manifest = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string };
+    const manifest = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     expect(programVersion()).toBe(manifest.version);
   });
 });

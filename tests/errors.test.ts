@@ -43,9 +43,9 @@ describe('ERROR_CODES', () => {
 
 describe('problemText', () => {
   it('is one line: where, expected, got, next', () => {
-    expect(problemText({ where: 'a.csv row 3', expected: 'a date', got: '"soon"', next: 'Mend it.' })).toBe(
-      'a.csv row 3: expected a date; got "soon". Mend it.',
-    );
+    expect(
+      problemText({ where: 'a.csv row 3', expected: 'a date', got: '"soon"', next: 'Mend it.' }),
+    ).toBe('a.csv row 3: expected a date; got "soon". Mend it.');
   });
 
   it('leaves out what was not got', () => {
@@ -73,7 +73,7 @@ describe('messageOf', () => {
     [new RangeError('too far'), 'too far'],
     ['a text', 'a text'],
     [undefined, 'undefined'],
-    [{ toString: () => 'odd' }, 'odd'],
+    [42, '42'],
   ])('gives words for %o', (thrown, words) => {
     expect(messageOf(thrown)).toBe(words);
   });
@@ -93,7 +93,8 @@ describe('asWorkspaceError', () => {
       code: 'CC-WSP-002',
       exitCode: 16,
       cause,
-      message: '/w/data: expected room to write; got a full disk. Free some space and run again: what was published before is still in place.',
+      message:
+        '/w/data: expected room to write; got a full disk. Free some space and run again: what was published before is still in place.',
     });
   });
 
@@ -102,6 +103,7 @@ describe('asWorkspaceError', () => {
     "EPERM: operation not permitted, rename '/w/a'",
     "EROFS: read-only file system, open '/w/a'",
     "ENOTDIR: not a directory, mkdir '/w/a/b'",
+    "EEXIST: file already exists, mkdir '/w/a'",
     'IO Error: Cannot open file "/w/a": Permission denied\nmore',
   ])('calls "%s" a folder that cannot be written', (message) => {
     const error = asWorkspaceError(new Error(message), '/w/data') as CarecountError;

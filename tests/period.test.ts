@@ -6,12 +6,19 @@ describe('isMonth', () => {
     expect(isMonth(text)).toBe(true);
   });
 
-  it.each(['2026-00', '2026-13', '2026-1', '26-01', '2026-01-01', '2026/01', ' 2026-01', '2026-01\n', ''])(
-    'refuses "%s"',
-    (text) => {
-      expect(isMonth(text)).toBe(false);
-    },
-  );
+  it.each([
+    '2026-00',
+    '2026-13',
+    '2026-1',
+    '26-01',
+    '2026-01-01',
+    '2026/01',
+    ' 2026-01',
+    '2026-01\n',
+    '',
+  ])('refuses "%s"', (text) => {
+    expect(isMonth(text)).toBe(false);
+  });
 });
 
 describe('asAtDate', () => {

@@ -108,13 +108,14 @@ floored as (
     select
         valued.*,
         case
+            when valued.age_years < 16 then null
             when valued.is_apprentice and valued.age_years < 19
                 then wage_floor.apprentice_gbp_hour
             when valued.age_years is null or valued.age_years >= wage_floor.nlw_min_age
                 then wage_floor.nlw_gbp_hour
             when valued.age_years >= 21 then wage_floor.from_21_below_nlw_age_gbp_hour
             when valued.age_years >= 18 then wage_floor.age_18_20_gbp_hour
-            when valued.age_years >= 16 then wage_floor.age_16_17_gbp_hour
+            else wage_floor.age_16_17_gbp_hour
         end as wage_floor_gbp_hour,
     from valued
     asof left join wage_floor on valued.as_at_date >= wage_floor.valid_from

@@ -45,17 +45,12 @@ answered_role as (
     select
         answered.delivery_id,
         answered.record_number,
-        coalesce(
-            job_role.successor_job_role_code,
-            job_role.job_role_code,
-            answered.given_job_role_code
-        ) as job_role_code,
+        coalesce(job_role.successor_job_role_code, job_role.job_role_code) as job_role_code,
         sum(nullif(answered.starter_count, 999)) as starter_count,
         sum(nullif(answered.leaver_count, 999)) as leaver_count,
         sum(nullif(answered.vacancy_count, 999)) as vacancy_count,
     from answered
-    left join job_role on answered.given_job_role_code = job_role.job_role_code
-    where answered.given_job_role_code is not null
+    inner join job_role on answered.given_job_role_code = job_role.job_role_code
     group by all
 ),
 

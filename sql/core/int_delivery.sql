@@ -64,8 +64,10 @@ judged as (
         case
             when delivery.is_duplicate then 'duplicate'
             when delivery.outcome <> 'ready' then delivery.outcome
+            when counted.kept_count = 0 then 'rejected'
             when
-                counted.quarantined_count
+                counted.quarantined_count >= dataset.reject_from_bad_rows
+                and counted.quarantined_count
                 > dataset.reject_above_bad_share * (counted.record_count - counted.blank_count)
                 then 'rejected'
             else 'ready'
@@ -89,7 +91,7 @@ final as (
             when judged.file_state = 'rejected' and judged.reason is null
                 then format(
                     '{} of {} records cannot be used: more than {}% of the file. Mend them and send the file again.',
-                    judged.quarantined_count,
+                    judged.record_count - judged.kept_count,
                     judged.record_count,
                     cast(round(100 * judged.reject_above_bad_share) as integer)
                 )

@@ -52,8 +52,11 @@ record as (
             partition by
                 stg_asc_wds__worker.delivery_id,
                 stg_asc_wds__worker.local_establishment_id,
-                stg_asc_wds__worker.worker_key
-            order by stg_asc_wds__worker.record_number
+                stg_asc_wds__worker.worker_key,
+                coalesce(stg_asc_wds__worker.status = 'DELETE', false)
+            order by
+                stg_asc_wds__worker.row_state = 'kept' desc,
+                stg_asc_wds__worker.record_number
         ) > 1 as is_repeat,
     from stg_asc_wds__worker
     inner join int_delivery
@@ -92,7 +95,10 @@ judged as (
 
 given as (
     select * from judged
-    where is_data and exclusion_reason is null
+    where
+        is_data
+        and (exclusion_reason is null or exclusion_reason = 'workplace_missing')
+        and row_state = 'kept'
 ),
 
 final as (

@@ -1,30 +1,27 @@
 import { literal } from '../warehouse/database.js';
 import { isRepeated, namedColumns, type Contract, type NamedColumn } from './contract.js';
-import { cellNames, isOneOf, shapeOf } from './shapes.js';
-
-/** One check of one cell: true where the cell breaks the rule. */
-interface Check {
-  readonly column: string;
-  readonly rule: string;
-  readonly severity: 'error' | 'warning';
-  readonly scope: 'row' | 'cell';
-  /** SQL of type boolean, never null where the cell is empty. */
-  readonly fails: string;
-  /** SQL of the value to show, for coded columns only. */
-  readonly shown: string;
-}
+import { cellNames, isOneOf, shapeOf, type Shape } from './shapes.js';
 
 /** What one column adds to each step of the statement. */
 interface Compiled {
-  readonly cells: readonly string[];
-  readonly marked: readonly string[];
-  readonly parsed: readonly string[];
-  readonly typed: readonly string[];
-  readonly output: string | undefined;
-  readonly checks: readonly Check[];
-  /** SQL that is true exactly where one of the checks fails. */
-  readonly faults: readonly string[];
-  readonly notKnown: { column: string; when: string } | undefined;
+  readonly cells?: string;
+  readonly marked?: string;
+  readonly parsed?: string;
+  readonly typed?: string;
+  readonly flagged?: string;
+  readonly output?: string;
+  /** What the faults of its cells come to. */
+  readonly judgement?: Judgement;
+  readonly notKnown?: { readonly column: string; readonly when: string };
+}
+
+interface Judgement {
+  /** Whether the fault costs the row, or only the cell. */
+  readonly scope: 'row' | 'cell';
+  /** SQL that is true where the cell breaks a rule. */
+  readonly when: string;
+  /** SQL of the finding, null where there is none. */
+  readonly finding: string;
 }
 
 /** The session variables that hold the padded secret. */
@@ -41,7 +38,7 @@ export interface FileTraits {
  * typed, with its state and a list of its findings. Reads from `csv`, whose columns are `file_index`,
  * `as_at_date` (the date the record describes), and the file's own as `c0`, `c1`...
  *
- * The lists of findings cost most, so they are made only for the few records that `has_fault` picks.
+ * The lists of findings cost most, so they are made only for the few records that have a fault.
  */
 export function compileStaging(
   contract: Contract,
@@ -54,48 +51,51 @@ export function compileStaging(
       ? compileGroup(column.as, column.privacy === 'drop', context)
       : compileColumn(column, context),
   );
-  const checks = compiled.flatMap((each) => each.checks);
-  const notKnown = compiled.flatMap((each) => (each.notKnown === undefined ? [] : [each.notKnown]));
-  const outputs = compiled.flatMap((each) => (each.output === undefined ? [] : [each.output]));
-  const rowChecks = checks.filter((check) => check.scope === 'row').map((check) => check.fails);
-  const step = (pick: (each: Compiled) => readonly string[]): string =>
-    compiled
-      .flatMap(pick)
-      .map((each) => `, ${each}`)
+  const each = <T>(pick: (column: Compiled) => T | undefined): T[] =>
+    compiled.map(pick).filter((part) => part !== undefined);
+  const step = (pick: (column: Compiled) => string | undefined): string =>
+    each(pick)
+      .map((part) => `, ${part}`)
       .join('');
+  const judgements = each((column) => column.judgement);
+  const rowFaults = judgements.filter(({ scope }) => scope === 'row').map(({ when }) => when);
+  const notKnown = each((column) => column.notKnown);
 
   return `with cells as (
-    select *${step((each) => each.cells)}
+    select *${step((column) => column.cells)}
     from csv
 ),
 marked as (
-    select *, ${isDataRow(contract)} as is_data${step((each) => each.marked)}
+    select *, ${isDataRow(contract)} as is_data${step((column) => column.marked)}
     from cells
 ),
 parsed as (
-    select *, ${isBlank(header, context)} as is_blank${step((each) => each.parsed)}
+    select *, ${isBlank(header, context)} as is_blank${step((column) => column.parsed)}
     from marked
 ),
 typed as (
-    select *${step((each) => each.typed)}
+    select *${step((column) => column.typed)}
     from parsed
 ),
-judged as (
-    select *, coalesce(${anyOf(compiled.flatMap((each) => each.faults))}, false) as has_fault
+flagged as (
+    select *${step((column) => column.flagged)}
     from typed
+),
+judged as (
+    select *, coalesce(${anyOf(judgements.map(({ when }) => when))}, false) as has_fault
+    from flagged
 )
 select
     file_index,
-    ${outputs.join(',\n    ')},
+    ${each((column) => column.output).join(',\n    ')},
     case
         when is_blank then 'blank'
-        when not has_fault then 'kept'
-        when ${anyOf(rowChecks)} then 'quarantined'
+        when has_fault and ${anyOf(rowFaults)} then 'quarantined'
         else 'kept'
     end as row_state,
-    case when has_fault then ${listOf(checks.map(findingOf))} end as findings,
-    case when ${anyOf(notKnown.map((each) => each.when))} then
-        ${listOf(notKnown.map((each) => `case when ${each.when} then ${literal(each.column)} end`))}
+    case when has_fault then ${listOf(judgements.map(({ finding }) => finding))} end as findings,
+    case when ${anyOf(notKnown.map(({ when }) => when))} then
+        ${listOf(notKnown.map(({ column, when }) => `case when ${when} then ${literal(column)} end`))}
     end as not_known
 from judged`;
 }
@@ -106,10 +106,6 @@ function anyOf(conditions: readonly string[]): string {
 
 function listOf(items: readonly string[]): string {
   return `list_filter([${items.join(', ')}], lambda item: item is not null)`;
-}
-
-function findingOf(check: Check): string {
-  return `case when ${check.fails} then {'column_name': ${literal(check.column)}, 'rule': ${literal(check.rule)}, 'severity': ${literal(check.severity)}, 'value': ${check.shown}} end`;
 }
 
 interface Context {
@@ -160,66 +156,66 @@ function compileColumn(column: NamedColumn, context: Context): Compiled {
   const names = cellNames(column);
   const [index] = at.get(column.as) ?? [];
   const isIdentity = contract.identity.includes(column.name);
-  const guarded = (condition: string): string =>
+  const ofData = (condition: string): string =>
     isIdentity ? condition : `is_data and ${condition}`;
 
   const cell = index === undefined ? 'null::varchar' : cellAt(index, context);
   const shape = shapeOf(column, contract);
-  const good = guarded(shape.isGood ?? 'true');
-  const typed = good === 'true' ? shape.value : `case when ${good} then ${shape.value} end`;
-  const isMissing = `${isIdentity ? 'not is_blank and ' : ''}${names.raw} is null`;
-  const check = (rule: string, fails: string, severity = column.severity): Check => ({
-    column: column.name,
-    rule,
-    severity,
-    scope: column.scope,
-    fails: `coalesce(${guarded(`(${fails})`)}, false)`,
-    shown:
-      column.type === 'code' && column.privacy === 'none'
-        ? `left(${names.raw}, 40)`
-        : 'null::varchar',
-  });
-  const faults = [
-    ...(column.required ? [isMissing] : []),
-    ...(shape.hasFault === undefined ? [] : [shape.hasFault]),
-  ];
-  const hasMarkers = column.not_known.length > 0;
+  const isGood = ofData(shape.isGood ?? 'true');
+  const value = isGood === 'true' ? shape.value : `case when ${isGood} then ${shape.value} end`;
+  const output = outputOf(column, context);
+  const fault = index === undefined ? undefined : faultOf(column, shape, isIdentity);
   return {
-    cells: [`${column.upper ? `upper(${cell})` : cell} as ${names.raw}`],
-    marked: hasMarkers ? [`${isOneOf(names.raw, column.not_known)} as ${names.marked}`] : [],
-    parsed: shape.parsed === undefined ? [] : [`${shape.parsed} as ${names.parsed}`],
-    typed: [`${typed} as ${names.value}`],
-    output: outputOf(column, context),
-    checks:
-      index === undefined
-        ? []
-        : [
-            ...(column.required ? [check('required', isMissing, 'error')] : []),
-            ...shape.checks.map(([rule, fails]) => check(rule, fails)),
-          ],
-    faults: index === undefined ? [] : faults.map((fault) => `(${guarded(`(${fault})`)})`),
-    notKnown: hasMarkers
-      ? { column: column.as, when: `coalesce(${guarded(names.marked)}, false)` }
-      : undefined,
+    cells: `${column.upper ? `upper(${cell})` : cell} as ${names.raw}`,
+    ...(column.not_known.length > 0 && {
+      marked: `${isOneOf(names.raw, column.not_known)} as ${names.marked}`,
+      notKnown: { column: column.as, when: ofData(names.marked) },
+    }),
+    ...(shape.parsed !== undefined && { parsed: `${shape.parsed} as ${names.parsed}` }),
+    typed: `${value} as ${names.value}`,
+    ...(fault !== undefined && {
+      flagged: `${fault} as ${names.fault}`,
+      judgement: {
+        scope: column.scope,
+        when: `(${ofData(names.fault)})`,
+        finding: `case when ${ofData(names.fault)} then ${findingOf(column, shape)} end`,
+      },
+    }),
+    ...(output !== undefined && { output }),
   };
 }
 
+function faultOf(column: NamedColumn, shape: Shape, isIdentity: boolean): string | undefined {
+  if (!column.required) return shape.fault;
+  const { raw } = cellNames(column);
+  const isMissing = isIdentity ? `(not is_blank and ${raw} is null)` : `${raw} is null`;
+  return shape.fault === undefined ? isMissing : `${isMissing} or (${shape.fault})`;
+}
+
+function findingOf(column: NamedColumn, shape: Shape): string {
+  const { raw } = cellNames(column);
+  const orMissing = (missing: string, other: string): string =>
+    column.required ? `case when ${raw} is null then ${literal(missing)} else ${other} end` : other;
+  const isShown = column.type === 'code' && column.privacy === 'none';
+  const parts = {
+    column_name: literal(column.name),
+    rule: orMissing('required', shape.rule),
+    severity: orMissing('error', literal(column.severity)),
+    value: isShown ? `left(${raw}, 40)` : 'null::varchar',
+  };
+  return `{${Object.entries(parts)
+    .map(([name, sql]) => `'${name}': ${sql}`)
+    .join(', ')}}`;
+}
+
 function compileGroup(as: string, isDropped: boolean, context: Context): Compiled {
+  if (isDropped) return {};
   const cells = (context.at.get(as) ?? []).map((index) => cellAt(index, context));
   const list =
     cells.length === 0
       ? 'null::varchar[]'
       : `case when is_data and coalesce(${cells.join(', ')}) is not null then ${listOf(cells)} end`;
-  return {
-    cells: [],
-    marked: [],
-    parsed: [],
-    typed: isDropped ? [] : [`${list} as ${as}`],
-    output: isDropped ? undefined : as,
-    checks: [],
-    faults: [],
-    notKnown: undefined,
-  };
+  return { typed: `${list} as ${as}`, output: as };
 }
 
 function outputOf(column: NamedColumn, { contract }: Context): string | undefined {

@@ -60,7 +60,10 @@ const contractSchema = z.strictObject({
   recognise: z.array(z.string()).min(2),
   data_rows: z.strictObject({ column: z.string(), values: z.array(z.string()).min(1) }).optional(),
   identity: z.array(z.string()).min(1),
+  /** A file is rejected whole when more than this share of its records is quarantined... */
   reject_above_bad_share: z.number().min(0).max(1),
+  /** ...and at least so many are, or nothing is left: a small file is not lost for one slip. */
+  reject_from_bad_rows: z.int().min(1),
   variants: z.array(z.strictObject({ id: z.string(), without: z.array(z.string()) })).min(1),
   columns: z.array(z.union([namedColumn, repeatedColumn])).min(1),
 });

@@ -22,6 +22,8 @@ export interface ReadyFile extends Recognised {
   readonly ends: readonly number[];
   /** Whether the stored bytes can be read as they are: UTF-8, line feeds, no blank lines. */
   readonly isAsStored: boolean;
+  /** Whether some cell may begin or end with white space. */
+  readonly isPadded: boolean;
   /** Whether record n stands on physical line n + 1. */
   readonly isLinePerRecord: boolean;
   /** What the file's header has that the contract does not know. */
@@ -62,13 +64,21 @@ export function preflight(bytes: Buffer, contracts: readonly Contract[]): ReadyF
   const datasetId = recognised.contract.id;
   const repeated = header.find((name, index) => header.indexOf(name) !== index);
   if (repeated !== undefined) {
-    return refuse('rejected', `The header names the column "${repeated}" twice: expected once.`, datasetId);
+    return refuse(
+      'rejected',
+      `The header names the column "${repeated}" twice: expected once.`,
+      datasetId,
+    );
   }
   const scan = scanRecords(body, delimiter.charCodeAt(0), header.length);
   const fault = structuralFault(scan, header.length);
   if (fault !== undefined) return refuse('rejected', fault, datasetId);
   if (scan.records === 0) {
-    return refuse('rejected', 'The file has a header and no records: expected at least one.', datasetId);
+    return refuse(
+      'rejected',
+      'The file has a header and no records: expected at least one.',
+      datasetId,
+    );
   }
   return {
     outcome: 'ready',
@@ -80,6 +90,7 @@ export function preflight(bytes: Buffer, contracts: readonly Contract[]): ReadyF
     records: scan.records,
     ends: scan.ends,
     isAsStored: encoding === 'utf-8' && lines === bytes,
+    isPadded: scan.isPadded,
     isLinePerRecord: scan.isLinePerRecord && !hasInnerBlankLine(text, droppedLines),
   };
 }
@@ -102,7 +113,10 @@ function decode(bytes: Buffer): { encoding: Encoding; text: Uint8Array } {
     return { encoding: 'utf-16', text: Buffer.from(iconv.decode(bytes, 'utf-16'), 'utf8') };
   }
   if (isUtf8(bytes)) return { encoding: 'utf-8', text: bytes };
-  return { encoding: 'windows-1252', text: Buffer.from(iconv.decode(bytes, 'windows-1252'), 'utf8') };
+  return {
+    encoding: 'windows-1252',
+    text: Buffer.from(iconv.decode(bytes, 'windows-1252'), 'utf8'),
+  };
 }
 
 function structuralFault(scan: Scan, width: number): string | undefined {
@@ -115,7 +129,10 @@ function structuralFault(scan: Scan, width: number): string | undefined {
   const first = scan.ragged[0];
   if (first === undefined) return undefined;
   const lines = scan.ragged.map((each) => each.line + 1).join(', ');
-  const more = scan.raggedCount > scan.ragged.length ? ` and ${scan.raggedCount - scan.ragged.length} more` : '';
+  const more =
+    scan.raggedCount > scan.ragged.length
+      ? ` and ${scan.raggedCount - scan.ragged.length} more`
+      : '';
   return `Line ${first.line + 1} has ${first.cells} cells: expected ${width}, as in the header. The same kind of fault is on lines ${lines}${more}: a value with a comma in it needs quotation marks around it.`;
 }
 

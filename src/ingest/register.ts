@@ -50,11 +50,17 @@ export async function registerDeliveries(
   await createTableOf(
     database,
     'raw.dataset',
-    { dataset_id: 'VARCHAR', title: 'VARCHAR', reject_above_bad_share: 'DOUBLE' },
-    contracts.map(({ id, title, reject_above_bad_share }) => ({
+    {
+      dataset_id: 'VARCHAR',
+      title: 'VARCHAR',
+      reject_above_bad_share: 'DOUBLE',
+      reject_from_bad_rows: 'INTEGER',
+    },
+    contracts.map(({ id, title, reject_above_bad_share, reject_from_bad_rows }) => ({
       dataset_id: id,
       title,
       reject_above_bad_share,
+      reject_from_bad_rows,
     })),
   );
   const batches = [...new Set([...staging.staged.values()].map((place) => place.batch))];

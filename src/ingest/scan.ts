@@ -1,6 +1,11 @@
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+/** How the white space beyond ASCII, which SQL's `trim` takes away too, begins in UTF-8. */
+const WIDE_SPACES = ['c2a0', 'e19a80', 'e280', 'e2819f', 'e38080'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+);
 
 /** What a walk over the records of a delimited body found. Records are counted from 1. */
 export interface Scan {
@@ -14,6 +19,8 @@ export interface Scan {
   readonly strayQuoteLine: number | undefined;
   /** Whether a record's line is its number: no quoted line break. */
   readonly isLinePerRecord: boolean;
+  /** Whether some cell may begin or end with white space. */
+  readonly isPadded: boolean;
   /** Where each record ends: the offset after its line feed. */
   readonly ends: readonly number[];
 }
@@ -31,7 +38,8 @@ export function scanRecords(body: Uint8Array, delimiter: number, width: number):
   let line = 1;
   let recordLine = 1;
   let cells = 1;
-  let cellStart = true;
+  let cellStart = 0;
+  let isPadded = WIDE_SPACES.some((space) => asBuffer(body).includes(space));
   let isLinePerRecord = true;
   let openQuoteLine: number | undefined;
   let strayQuoteLine: number | undefined;
@@ -45,20 +53,24 @@ export function scanRecords(body: Uint8Array, delimiter: number, width: number):
       if (ragged.length < SHOWN) ragged.push({ record: records, line: recordLine, cells });
     }
     cells = 1;
-    cellStart = true;
+  };
+  const endCell = (end: number): void => {
+    if (body[end - 1] === SPACE || (body[cellStart] === SPACE && end > cellStart)) isPadded = true;
+    cellStart = end + 1;
   };
 
   let index = 0;
   while (index < body.length) {
     const byte = body[index];
     if (byte === LINE_FEED) {
+      endCell(index);
       endRecord(index + 1);
       line += 1;
       recordLine = line;
     } else if (byte === delimiter) {
+      endCell(index);
       cells += 1;
-      cellStart = true;
-    } else if (byte === QUOTE && cellStart) {
+    } else if (byte === QUOTE && index === cellStart) {
       const opened = line;
       const close = closingQuote(body, index + 1);
       for (let at = index + 1; at < close; at++) {
@@ -69,15 +81,25 @@ export function scanRecords(body: Uint8Array, delimiter: number, width: number):
       }
       if (close === body.length) openQuoteLine = opened;
       else if (!endsCell(body[close + 1], delimiter)) strayQuoteLine ??= line;
+      if (body[index + 1] === SPACE || body[close - 1] === SPACE) isPadded = true;
       index = close;
-      cellStart = false;
-    } else {
-      cellStart = false;
     }
     index += 1;
   }
-  if (body.length > 0 && body[body.length - 1] !== LINE_FEED) endRecord(body.length);
-  return { records, ragged, raggedCount, openQuoteLine, strayQuoteLine, isLinePerRecord, ends };
+  if (body.length > 0 && body[body.length - 1] !== LINE_FEED) {
+    endCell(body.length);
+    endRecord(body.length);
+  }
+  return {
+    records,
+    ragged,
+    raggedCount,
+    openQuoteLine,
+    strayQuoteLine,
+    isLinePerRecord,
+    isPadded,
+    ends,
+  };
 }
 
 function endsCell(byte: number | undefined, delimiter: number): boolean {
@@ -124,5 +146,9 @@ export function normaliseLines(body: Uint8Array): { body: Uint8Array; droppedLin
 }
 
 function hasBlankLine(body: Uint8Array): boolean {
-  return body[0] === LINE_FEED || Buffer.from(body.buffer, body.byteOffset, body.length).includes('\n\n');
+  return body[0] === LINE_FEED || asBuffer(body).includes('\n\n');
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

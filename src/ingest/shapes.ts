@@ -3,15 +3,16 @@ import { namedColumns, type Contract, type NamedColumn } from './contract.js';
 
 /** How the text of a cell becomes a value, in SQL over the columns that `cellNames` names. */
 export interface Shape {
-  /** Reads the text, once, for the checks and the value to share. */
+  /** Reads the text, once, for what follows to share. */
   readonly parsed: string | undefined;
   /** When the cell has a value; undefined: whenever `value` is not null. */
   readonly isGood: string | undefined;
   /** The typed value, where the cell is good. */
   readonly value: string;
-  /** True exactly where one of the checks fails; may be null where none does. */
-  readonly hasFault: string | undefined;
-  readonly checks: readonly (readonly [rule: string, fails: string])[];
+  /** True exactly where the cell breaks one of the type's rules, and then it breaks only one. */
+  readonly fault: string | undefined;
+  /** The id of the rule that is broken, where one is. */
+  readonly rule: string;
 }
 
 /** The names a column's cell goes under on its way to a value. */
@@ -24,11 +25,19 @@ export interface CellNames {
   readonly parsed: string;
   /** The typed value. */
   readonly value: string;
+  /** Whether the cell breaks a rule; may be null where it does not. */
+  readonly fault: string;
 }
 
 /** The names of one column's cell. */
 export function cellNames({ as }: Pick<NamedColumn, 'as'>): CellNames {
-  return { raw: `${as}__raw`, marked: `${as}__marked`, parsed: `${as}__parsed`, value: as };
+  return {
+    raw: `${as}__raw`,
+    marked: `${as}__marked`,
+    parsed: `${as}__parsed`,
+    value: as,
+    fault: `${as}__fault`,
+  };
 }
 
 /**
@@ -60,74 +69,80 @@ export function shapeOf(column: NamedColumn, contract: Contract): Shape {
       return plain(`list_transform(string_split(${raw}, ';'), lambda item: trim(item))`);
     case 'integer_list':
       return integerListShape(column, contract, names);
-    case 'text': {
-      if (column.pattern === undefined) return plain(raw);
-      const fails = `not regexp_matches(upper(${raw}), ${literal(column.pattern)})`;
-      return {
-        ...plain(raw),
-        hasFault: fails,
-        checks: [[column.pattern_rule ?? 'pattern', fails]],
-      };
-    }
+    case 'text':
+      return textShape(column, names);
   }
 }
 
 function plain(value: string): Shape {
-  return { parsed: undefined, isGood: undefined, value, hasFault: undefined, checks: [] };
+  return { parsed: undefined, isGood: undefined, value, fault: undefined, rule: 'null' };
 }
 
-function given(column: NamedColumn, { raw, marked }: CellNames): string {
-  return column.not_known.length === 0
-    ? `${raw} is not null`
-    : `${raw} is not null and not ${marked}`;
+function textShape({ pattern, pattern_rule: rule }: NamedColumn, { raw }: CellNames): Shape {
+  if (pattern === undefined) return plain(raw);
+  return {
+    ...plain(raw),
+    fault: `not regexp_matches(upper(${raw}), ${literal(pattern)})`,
+    rule: literal(rule ?? 'pattern'),
+  };
+}
+
+/** A text was given, and it came to nothing. */
+function isLost({ not_known: markers }: NamedColumn, { raw, marked, value }: CellNames): string {
+  return `${value} is null and ${markers.length === 0 ? `${raw} is not null` : `not ${marked}`}`;
+}
+
+function unlessMarked(
+  { not_known: markers }: NamedColumn,
+  { marked }: CellNames,
+  sql: string,
+): string {
+  return markers.length === 0 ? sql : `case when not ${marked} then ${sql} end`;
 }
 
 function codeShape(column: NamedColumn, names: CellNames): Shape {
-  const known = isOneOf(names.raw, column.codes as string[]);
-  const isGiven = given(column, names);
+  const isKnown = isOneOf(names.raw, column.codes as string[]);
   return {
     parsed: undefined,
-    isGood: column.not_known.length === 0 ? known : `not ${names.marked} and ${known}`,
+    isGood: column.not_known.length === 0 ? isKnown : `not ${names.marked} and ${isKnown}`,
     value: names.raw,
-    hasFault: `${isGiven} and ${names.value} is null`,
-    checks: [['code_unknown', `${isGiven} and not (${known})`]],
+    fault: isLost(column, names),
+    rule: literal('code_unknown'),
   };
 }
 
 function numberShape(column: NamedColumn, names: CellNames): Shape {
-  const { raw, marked, parsed, value } = names;
+  const { raw, parsed } = names;
   const places = column.type === 'integer' ? 0 : column.decimals;
   const target = column.type === 'integer' ? 'integer' : `decimal(9, ${column.decimals})`;
-  const inRange = `${parsed} between ${column.min ?? -99_999_999} and ${column.max ?? 99_999_999}`;
   const isWhole = `${parsed} = round(${parsed}, ${places})`;
-  const read = `try_cast(${raw} as decimal(14, 4))`;
-  const isGiven = given(column, names);
   return {
-    parsed: column.not_known.length === 0 ? read : `case when not ${marked} then ${read} end`,
-    isGood: `${inRange} and ${isWhole}`,
+    parsed: unlessMarked(column, names, `try_cast(${raw} as decimal(14, 4))`),
+    isGood: `${parsed} between ${column.min ?? -99_999_999} and ${column.max ?? 99_999_999} and ${isWhole}`,
     value: `cast(${parsed} as ${target})`,
-    hasFault: `${isGiven} and ${value} is null`,
-    checks: [
-      ['number_format', `${isGiven} and (${parsed} is null or not (${isWhole}))`],
-      ['number_range', `${isWhole} and not (${inRange})`],
-    ],
+    fault: isLost(column, names),
+    rule: `case when ${isWhole} then 'number_range' else 'number_format' end`,
   };
 }
 
 function dateShape(column: NamedColumn, { raw, parsed, value }: CellNames): Shape {
   const date = `try_strptime(${raw}, '%d/%m/%Y')::date`;
-  const format = ['date_format', `${raw} is not null and ${parsed} is null`] as const;
-  const hasFault = `${raw} is not null and ${value} is null`;
+  const fault = `${value} is null and ${raw} is not null`;
   if (column.privacy !== 'coarsen') {
-    return { parsed: date, isGood: undefined, value: parsed, hasFault, checks: [format] };
+    return {
+      parsed: undefined,
+      isGood: undefined,
+      value: date,
+      fault,
+      rule: literal('date_format'),
+    };
   }
-  const inRange = `${parsed} between ${column.min ?? 0} and ${column.max ?? 150}`;
   return {
     parsed: `datesub('year', ${date}, as_at_date)`,
-    isGood: inRange,
+    isGood: `${parsed} between ${column.min ?? 0} and ${column.max ?? 150}`,
     value: `cast(${parsed} as integer)`,
-    hasFault,
-    checks: [format, ['age_range', `not (${inRange})`]],
+    fault,
+    rule: `case when ${parsed} is null then 'date_format' else 'age_range' end`,
   };
 }
 
@@ -136,18 +151,17 @@ const POSTCODE = '^([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9])([A-Z]{2})$';
 
 function postcodeShape({ privacy }: NamedColumn, { raw, parsed, value }: CellNames): Shape {
   const groups = privacy === 'coarsen' ? String.raw`'\1 \2'` : String.raw`'\1 \2\3'`;
-  const matches = `regexp_matches(upper(${raw}), ${literal(POSTCODE)})`;
   return {
-    parsed: `case when ${matches} then regexp_replace(upper(${raw}), ${literal(POSTCODE)}, ${groups}) end`,
-    isGood: undefined,
-    value: parsed,
-    hasFault: `${raw} is not null and ${value} is null`,
-    checks: [['postcode_format', `${raw} is not null and ${parsed} is null`]],
+    parsed: `upper(${raw})`,
+    isGood: `regexp_matches(${parsed}, ${literal(POSTCODE)})`,
+    value: `regexp_replace(${parsed}, ${literal(POSTCODE)}, ${groups})`,
+    fault: `${value} is null and ${raw} is not null`,
+    rule: literal('postcode_format'),
   };
 }
 
 function integerListShape(column: NamedColumn, contract: Contract, names: CellNames): Shape {
-  const { raw, marked, parsed, value } = names;
+  const { raw, parsed } = names;
   const other = namedColumns(contract).find((each) => each.name === column.parallel_to);
   const items = `list_transform(string_split(${raw}, ';'), lambda item: try_cast(trim(item) as integer))`;
   const isInteger = `not list_contains(list_transform(${parsed}, lambda item: item is null or item not between 0 and 999), true)`;
@@ -157,15 +171,11 @@ function integerListShape(column: NamedColumn, contract: Contract, names: CellNa
     other === undefined
       ? 'true'
       : `(len(${parsed}) = ${length} or (${length} = 0 and ${raw} = '0'))`;
-  const isGiven = given(column, names);
   return {
-    parsed: column.not_known.length === 0 ? items : `case when not ${marked} then ${items} end`,
+    parsed: unlessMarked(column, names, items),
     isGood: `${isInteger} and ${fits}`,
     value: parsed,
-    hasFault: `${isGiven} and ${value} is null`,
-    checks: [
-      ['list_format', `${isGiven} and not (${isInteger})`],
-      ['list_length', `${isGiven} and ${isInteger} and not ${fits}`],
-    ],
+    fault: isLost(column, names),
+    rule: `case when ${isInteger} then 'list_length' else 'list_format' end`,
   };
 }

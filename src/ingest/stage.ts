@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeSync, openSync, closeSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+  openSync,
+  closeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../config.js';
 import { asWorkspaceError, messageOf } from '../errors.js';
@@ -63,8 +71,10 @@ export async function stage(options: StageOptions): Promise<Staging> {
   const staged = new Map<string, StagedPlace>();
   for (const contract of contracts) {
     for (const batch of readBatches(workspace, contract.id)) {
-      if (batch.contract_fingerprint !== contract.fingerprint || batch.key_id !== secret.keyId) continue;
-      for (const file of batch.files) staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
+      if (batch.contract_fingerprint !== contract.fingerprint || batch.key_id !== secret.keyId)
+        continue;
+      for (const file of batch.files)
+        staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
     }
   }
   const contractsFingerprint = fingerprintOf(contracts.map((contract) => contract.fingerprint));
@@ -92,11 +102,15 @@ export async function stage(options: StageOptions): Promise<Staging> {
     pass.close();
   }
   for (const batch of pass.batches) {
-    for (const file of batch.files) staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
+    for (const file of batch.files)
+      staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
   }
   if (pass.refused.length > 0) {
     const name = fingerprintOf(pass.refused.map((file) => file.sha256));
-    commitRefused(workspace, name, { contracts_fingerprint: contractsFingerprint, files: pass.refused });
+    commitRefused(workspace, name, {
+      contracts_fingerprint: contractsFingerprint,
+      files: pass.refused,
+    });
     for (const file of pass.refused) refused.set(file.sha256, file);
   }
   return { staged, refused, filesRead: unread.size };
@@ -129,8 +143,12 @@ class StagingPass {
       ...workspace.config.limits,
       tempDirectory: scratch,
     });
-    await database.run(`set variable ${KEY_VARIABLES.inner} = unhex($pad)`, { pad: secret.innerPad });
-    await database.run(`set variable ${KEY_VARIABLES.outer} = unhex($pad)`, { pad: secret.outerPad });
+    await database.run(`set variable ${KEY_VARIABLES.inner} = unhex($pad)`, {
+      pad: secret.innerPad,
+    });
+    await database.run(`set variable ${KEY_VARIABLES.outer} = unhex($pad)`, {
+      pad: secret.outerPad,
+    });
     return new StagingPass(options, database);
   }
 
@@ -178,7 +196,8 @@ class StagingPass {
         this.refuse(only.delivery, {
           outcome: 'rejected',
           datasetId: open.contract.id,
-          reason: 'The file cannot be read as comma separated values. Save it again as CSV and send it again.',
+          reason:
+            'The file cannot be read as comma separated values. Save it again as CSV and send it again.',
         });
         return;
       }
@@ -203,9 +222,10 @@ class StagingPass {
     mkdirSync(stagedDir(workspace, contract.id), { recursive: true });
     const target = parquetPath(workspace, batch);
     const source = await this.sourceOf(open);
+    const traits = { isPadded: members.some(({ ready }) => ready.isPadded) };
     try {
       await this.database.run(
-        `copy (with csv as (${source.sql}) ${compileStaging(contract, open.header).replace(/^with /, ', ')}) to ${literal(`${target}.tmp`)} (format parquet)`,
+        `copy (with csv as (${source.sql}) ${compileStaging(contract, open.header, traits).replace(/^with /, ', ')}) to ${literal(`${target}.tmp`)} (format parquet)`,
       );
     } finally {
       source.dispose();
@@ -232,7 +252,11 @@ class StagingPass {
     }
     const path = join(temporaryDir(workspace), `joined-${this.batches.length}.csv`);
     writeJoined(path, open);
-    const columns = { file_index: 'INTEGER', as_at_date: 'DATE', ...readColumns(open.header.length) };
+    const columns = {
+      file_index: 'INTEGER',
+      as_at_date: 'DATE',
+      ...readColumns(open.header.length),
+    };
     return Promise.resolve({
       sql: `select * from ${readCsv(path, open.delimiter, columns, 0)}`,
       dispose: () => {
@@ -288,7 +312,12 @@ function readColumns(width: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: width }, (_, index) => [`c${index}`, 'VARCHAR']));
 }
 
-function readCsv(path: string, delimiter: string, columns: Record<string, string>, skip: number): string {
+function readCsv(
+  path: string,
+  delimiter: string,
+  columns: Record<string, string>,
+  skip: number,
+): string {
   const types = Object.entries(columns)
     .map(([name, type]) => `${identifier(name)}: ${literal(type)}`)
     .join(', ');

@@ -9,10 +9,22 @@ import { tempDir, thrownBy } from '../helpers/workspace.js';
 describe('compilePattern', () => {
   it.each([
     ['{submitter}/{yyyy-mm}/**', 'alder/2026-04/a.csv', { submitter: 'alder', period: '2026-04' }],
-    ['{submitter}/{yyyy-mm}/**', 'alder/2026-04/deep/er/a.csv', { submitter: 'alder', period: '2026-04' }],
-    ['{submitter}/{yyyy-mm}/**', 'St. Ann (North)/2026-12/a b.csv', { submitter: 'St. Ann (North)', period: '2026-12' }],
+    [
+      '{submitter}/{yyyy-mm}/**',
+      'alder/2026-04/deep/er/a.csv',
+      { submitter: 'alder', period: '2026-04' },
+    ],
+    [
+      '{submitter}/{yyyy-mm}/**',
+      'St. Ann (North)/2026-12/a b.csv',
+      { submitter: 'St. Ann (North)', period: '2026-12' },
+    ],
     ['{submitter}/**', 'alder/2026-04/a.csv', { submitter: 'alder', period: undefined }],
-    ['{yyyy-mm}/{submitter}-*.csv', '2026-04/alder-workers.csv', { submitter: 'alder', period: '2026-04' }],
+    [
+      '{yyyy-mm}/{submitter}-*.csv',
+      '2026-04/alder-workers.csv',
+      { submitter: 'alder', period: '2026-04' },
+    ],
     ['**', 'any/where.csv', { submitter: undefined, period: undefined }],
     ['in.box/{submitter}/*', 'in.box/alder/a.csv', { submitter: 'alder', period: undefined }],
   ])('%s takes %s', (pattern, path, expected) => {
@@ -43,7 +55,10 @@ function folder(files: Record<string, string>): { dir: string; source: SourceCon
     writeFileSync(absolute, path);
     utimesSync(absolute, new Date(time), new Date(time));
   }
-  return { dir, source: { id: 'returns', kind: 'folder', path: 'inbox', pattern: '{submitter}/{yyyy-mm}/**' } };
+  return {
+    dir,
+    source: { id: 'returns', kind: 'folder', path: 'inbox', pattern: '{submitter}/{yyyy-mm}/**' },
+  };
 }
 
 describe('listFolder', () => {
@@ -79,7 +94,11 @@ describe('listFolder', () => {
 
   it('offers a file that does not fit, so that it is not lost', () => {
     const { dir, source } = folder({ 'alder/2026-13/workers.csv': '2026-05-01T09:00:00Z' });
-    expect(listFolder(source, dir)[0]).toMatchObject({ fitsPattern: false, submitter: undefined, period: undefined });
+    expect(listFolder(source, dir)[0]).toMatchObject({
+      fitsPattern: false,
+      submitter: undefined,
+      period: undefined,
+    });
   });
 
   it('leaves hidden files, hidden folders and lock files of an office program alone', () => {
@@ -102,7 +121,8 @@ describe('listFolder', () => {
     const { dir, source } = folder({});
     expect(thrownBy(() => listFolder(source, dir))).toMatchObject({
       code: 'CC-SRC-001',
-      message: 'source "returns": expected a folder that can be read at inbox; got ENOENT: no such file or directory. Make the folder, or mend `path` in carecount.yaml.',
+      message:
+        'source "returns": expected a folder that can be read at inbox; got ENOENT: no such file or directory. Make the folder, or mend `path` in carecount.yaml.',
     });
   });
 

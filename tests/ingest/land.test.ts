@@ -1,14 +1,35 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/config.js';
-import { emptyTemporaryDir, findNew, land, openDeliveries, temporaryDir, type Delivery } from '../../src/ingest/index.js';
+import {
+  emptyTemporaryDir,
+  findNew,
+  land,
+  openDeliveries,
+  temporaryDir,
+  type Delivery,
+} from '../../src/ingest/index.js';
 import { keptLog, rejectionOf, tempWorkspace } from '../helpers/workspace.js';
 
 const NOW = new Date('2026-05-03T02:00:00.000Z');
 const LEDGER = 'deliveries.jsonl';
 
-function put(workspace: Workspace, path: string, text: string, time = '2026-05-01T09:00:00.000Z'): void {
+function put(
+  workspace: Workspace,
+  path: string,
+  text: string,
+  time = '2026-05-01T09:00:00.000Z',
+): void {
   const absolute = join(workspace.dir, 'data/inbox', path);
   mkdirSync(dirname(absolute), { recursive: true });
   writeFileSync(absolute, text);
@@ -51,9 +72,13 @@ describe('land', () => {
         run_id: 'run1',
       },
     ]);
-    expect(readFileSync(join(workspace.rawDir, deliveries[0]?.landed_path ?? ''), 'utf8')).toBe('A,B\r\n1,é\n');
+    expect(readFileSync(join(workspace.rawDir, deliveries[0]?.landed_path ?? ''), 'utf8')).toBe(
+      'A,B\r\n1,é\n',
+    );
     expect(openDeliveries(workspace, keptLog()).read()).toEqual(deliveries);
-    expect(readFileSync(join(workspace.ledgerDir, LEDGER), 'utf8')).toBe(`${JSON.stringify(deliveries[0])}\n`);
+    expect(readFileSync(join(workspace.ledgerDir, LEDGER), 'utf8')).toBe(
+      `${JSON.stringify(deliveries[0])}\n`,
+    );
   });
 
   it('stores the same bytes once and writes down each delivery of them', async () => {
@@ -84,7 +109,10 @@ describe('land', () => {
     put(workspace, 'birch/2026-04/workers.csv', 'two');
     const paths = (await landNew(workspace)).map((each) => each.landed_path);
     expect(stored(workspace)).toEqual([...paths].sort());
-    expect(paths.map((path) => readFileSync(join(workspace.rawDir, path), 'utf8'))).toEqual(['one', 'two']);
+    expect(paths.map((path) => readFileSync(join(workspace.rawDir, path), 'utf8'))).toEqual([
+      'one',
+      'two',
+    ]);
   });
 
   it('lands a file again when it has changed where it lies', async () => {
@@ -102,8 +130,12 @@ describe('land', () => {
 
   it('numbers deliveries in the order of arrival, however many are stored at once', async () => {
     const workspace = tempWorkspace();
-    const names = Array.from({ length: 20 }, (_, n) => `s${String(n).padStart(2, '0')}/2026-04/a.csv`);
-    for (const [index, path] of names.entries()) put(workspace, path, 'x'.repeat(20_000 - index * 900));
+    const names = Array.from(
+      { length: 20 },
+      (_, n) => `s${String(n).padStart(2, '0')}/2026-04/a.csv`,
+    );
+    for (const [index, path] of names.entries())
+      put(workspace, path, 'x'.repeat(20_000 - index * 900));
     const deliveries = await landNew(workspace);
     expect(deliveries.map((each) => each.path)).toEqual(names);
     expect(deliveries.map((each) => each.delivery_id)).toEqual(names.map((_, index) => index + 1));
@@ -138,7 +170,9 @@ describe('land', () => {
     const log = keptLog();
     const before = stored(workspace);
     expect(await landNew(workspace, log)).toMatchObject([{ delivery_id: 2, submitter: 'birch' }]);
-    expect(log.lines.join('\n')).toContain(`${ledger}: the last line was torn by a stop and is left out.`);
+    expect(log.lines.join('\n')).toContain(
+      `${ledger}: the last line was torn by a stop and is left out.`,
+    );
     expect(stored(workspace)).toEqual(before);
     expect(openDeliveries(workspace, keptLog()).read()).toHaveLength(2);
   });
@@ -158,7 +192,10 @@ describe('land', () => {
     const workspace = tempWorkspace();
     put(workspace, 'alder/2026-04/a.csv', 'x');
     writeFileSync(workspace.rawDir, 'a file where the folder should be');
-    expect(await rejectionOf(landNew(workspace))).toMatchObject({ code: 'CC-WSP-001', exitCode: 16 });
+    expect(await rejectionOf(landNew(workspace))).toMatchObject({
+      code: 'CC-WSP-001',
+      exitCode: 16,
+    });
     expect(openDeliveries(workspace, keptLog()).read()).toEqual([]);
   });
 
@@ -177,7 +214,9 @@ describe('land', () => {
     const files = findNew(source, workspace, []);
     rmSync(join(workspace.dir, 'data/inbox/alder/2026-04/a.csv'));
     const ledger = openDeliveries(workspace, keptLog());
-    expect(await land({ workspace, source, files, known: [], ledger, runId: 'r', now: NOW })).toMatchObject([{ submitter: 'birch' }]);
+    expect(
+      await land({ workspace, source, files, known: [], ledger, runId: 'r', now: NOW }),
+    ).toMatchObject([{ submitter: 'birch' }]);
   });
 });
 

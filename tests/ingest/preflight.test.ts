@@ -12,7 +12,11 @@ function ready(file: string | Uint8Array): ReadyFile {
   return looked;
 }
 
-function refused(file: string | Uint8Array): { outcome: string; datasetId: string | null; reason: string } {
+function refused(file: string | Uint8Array): {
+  outcome: string;
+  datasetId: string | null;
+  reason: string;
+} {
   const looked = look(file);
   if (looked.outcome === 'ready') throw new Error('it would be read');
   return looked;
@@ -76,7 +80,9 @@ describe('the lines of a file', () => {
   });
 
   it('may break inside quotation marks, blank lines and all', () => {
-    const looked = ready(workplaces({ ESTNAME: 'The\n\nOld "Mill", Wittle' }, { LOCALESTID: 'HOME2' }));
+    const looked = ready(
+      workplaces({ ESTNAME: 'The\n\nOld "Mill", Wittle' }, { LOCALESTID: 'HOME2' }),
+    );
     expect(looked.records).toBe(2);
     expect(bodyOf(looked)).toContain('"The\n\nOld ""Mill"", Wittle"');
   });
@@ -85,12 +91,19 @@ describe('the lines of a file', () => {
 describe('the header of a file', () => {
   it('may be in another order, another case, in quotation marks and with spaces', () => {
     const names = Object.keys(WORKER).reverse();
-    const text = csv([WORKER], names).replace(names.join(','), names.map((name) => `" ${name.toLowerCase()} "`).join(','));
+    const text = csv([WORKER], names).replace(
+      names.join(','),
+      names.map((name) => `" ${name.toLowerCase()} "`).join(','),
+    );
     expect(ready(text)).toMatchObject({ contract: { id: 'asc_wds_worker' }, unknownColumns: [] });
   });
 
   it.each(['|', ';', '\t'])('may be separated by "%s", and then its records are', (delimiter) => {
-    const text = csv([{ ...WORKPLACE, ALLJOBROLES: '8', VACANCIES: '1', ESTNAME: `a${delimiter}b, c` }], undefined, delimiter);
+    const text = csv(
+      [{ ...WORKPLACE, ALLJOBROLES: '8', VACANCIES: '1', ESTNAME: `a${delimiter}b, c` }],
+      undefined,
+      delimiter,
+    );
     expect(ready(text)).toMatchObject({ delimiter, records: 1 });
   });
 
@@ -102,7 +115,9 @@ describe('the header of a file', () => {
   });
 
   it('is refused where it names a column twice', () => {
-    const { outcome, reason, datasetId } = refused(workers({}).replace('STATUS', 'STATUS,STATUS').replace('UPDATE', 'UPDATE,NEW'));
+    const { outcome, reason, datasetId } = refused(
+      workers({}).replace('STATUS', 'STATUS,STATUS').replace('UPDATE', 'UPDATE,NEW'),
+    );
     expect([outcome, datasetId]).toEqual(['rejected', 'asc_wds_worker']);
     expect(reason).toBe('The header names the column "STATUS" twice: expected once.');
   });
@@ -149,7 +164,9 @@ describe('a file that cannot be read', () => {
   });
 
   it('is told the first five lines of a fault and how many more there are', () => {
-    const many = workers(...Array.from({ length: 9 }, (_, n) => ({ UNIQUEWORKERID: `w${n}` }))).replace(/,w/g, ',w,w');
+    const many = workers(
+      ...Array.from({ length: 9 }, (_, n) => ({ UNIQUEWORKERID: `w${n}` })),
+    ).replace(/,w/g, ',w,w');
     expect(refused(many).reason).toContain('on lines 2, 3, 4, 5, 6 and 4 more:');
   });
 
@@ -164,12 +181,18 @@ describe('a file that cannot be read', () => {
   });
 
   it('is told nothing of what it holds', () => {
-    for (const text of [good.replace('w2', 'w2,secret'), good.replace('w2', '"w2'), good.replace('w2', '"w2"x')]) {
+    for (const text of [
+      good.replace('w2', 'w2,secret'),
+      good.replace('w2', '"w2'),
+      good.replace('w2', '"w2"x'),
+    ]) {
       expect(refused(text).reason).not.toMatch(/w2|secret/);
     }
   });
 
   it.fails('is told its lines as they stand in the file, blank ones counted', () => {
-    expect(refused(good.replace('\n', '\n\n\n').replace('w2', 'w2,extra')).reason).toContain('Line 5 has 6 cells');
+    expect(refused(good.replace('\n', '\n\n\n').replace('w2', 'w2,extra')).reason).toContain(
+      'Line 5 has 6 cells',
+    );
   });
 });

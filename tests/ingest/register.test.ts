@@ -15,7 +15,12 @@ async function deliveries(...arrivals: Arrival[]) {
 
 describe('registerDeliveries', () => {
   it('takes the same bytes again for the same month for a duplicate', async () => {
-    const rows = await deliveries({ bytes: A }, { bytes: A }, { bytes: A, period: '2026-03' }, { bytes: A, submitter: 'birch' });
+    const rows = await deliveries(
+      { bytes: A },
+      { bytes: A },
+      { bytes: A, period: '2026-03' },
+      { bytes: A, submitter: 'birch' },
+    );
     expect(rows.map((row) => row['is_duplicate'])).toEqual([false, true, false, false]);
   });
 
@@ -35,23 +40,55 @@ describe('registerDeliveries', () => {
 
   it('says what became of each file, in words for one that was not read', async () => {
     const workspace = tempWorkspace();
-    const arrived = arrive(workspace, [{ bytes: A }, { bytes: 'A,B\n1,2\n' }, { bytes: '' }, { bytes: B }]);
-    const misfit = arrived.map((each, index) => (index === 3 ? { ...each, fits_pattern: false } : each));
+    const arrived = arrive(workspace, [
+      { bytes: A },
+      { bytes: 'A,B\n1,2\n' },
+      { bytes: '' },
+      { bytes: B },
+    ]);
+    const misfit = arrived.map((each, index) =>
+      index === 3 ? { ...each, fits_pattern: false } : each,
+    );
     const rows = await rowsOf(
       await stageAgain(workspace, misfit),
       'select outcome, reason from raw.delivery order by delivery_id',
     );
     expect(rows).toEqual([
       { outcome: 'ready', reason: null },
-      { outcome: 'unrecognised', reason: expect.stringContaining('The header is not one of a file we know') as string },
+      {
+        outcome: 'unrecognised',
+        reason: expect.stringContaining('The header is not one of a file we know') as string,
+      },
       { outcome: 'rejected', reason: expect.stringContaining('The file is empty') as string },
-      { outcome: 'unrecognised', reason: expect.stringContaining('Move it into its folder.') as string },
+      {
+        outcome: 'unrecognised',
+        reason: expect.stringContaining('Move it into its folder.') as string,
+      },
     ]);
+  });
+
+  it.each([
+    ['2026-05', 'ready'],
+    ['2026-06', 'rejected'],
+    ['2031-01', 'rejected'],
+  ])('takes a file that arrived in May 2026 under %s for %s', async (period, outcome) => {
+    const [row] = await rowsOf(
+      await stageFiles({ bytes: A, period }),
+      'select outcome, reason from raw.delivery',
+    );
+    expect(row?.['outcome']).toBe(outcome);
+    if (outcome === 'rejected')
+      expect(row?.['reason']).toContain(`under ${period}, a month that had not begun`);
   });
 
   it('shows the records of ready files only, each delivery of the same bytes with its own', async () => {
     const rows = await rowsOf(
-      await stageFiles({ bytes: A }, { bytes: A }, { bytes: A, submitter: 'birch' }, { bytes: B, period: '2026-03' }),
+      await stageFiles(
+        { bytes: A },
+        { bytes: A },
+        { bytes: A, submitter: 'birch' },
+        { bytes: B, period: '2026-03' },
+      ),
       'select delivery_id, record_number, period from raw.asc_wds_worker order by all',
     );
     expect(rows).toEqual([
@@ -66,14 +103,19 @@ describe('registerDeliveries', () => {
       await stageFiles(csv([{ ...WORKER, TEA: 'green' }, WORKER])),
       'select records, encoding, variant, unknown_columns from raw.delivery',
     );
-    expect(rows).toEqual([{ records: 2, encoding: 'utf-8', variant: null, unknown_columns: ['TEA'] }]);
+    expect(rows).toEqual([
+      { records: 2, encoding: 'utf-8', variant: null, unknown_columns: ['TEA'] },
+    ]);
   });
 
   it('has an empty view for a dataset of which nothing arrived', async () => {
     const staged = await stageFiles(A);
     expect(await rowsOf(staged, 'select * from raw.asc_wds_workplace')).toEqual([]);
     const columns = async (of: typeof staged) =>
-      (await rowsOf(of, "select column_name, data_type from duckdb_columns() where table_name = 'asc_wds_workplace' order by all"));
+      await rowsOf(
+        of,
+        "select column_name, data_type from duckdb_columns() where table_name = 'asc_wds_workplace' order by all",
+      );
     expect(await columns(staged)).toEqual(await columns(await stageFiles(workplaces({}))));
   });
 });

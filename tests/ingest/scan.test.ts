@@ -12,7 +12,12 @@ const normal = (text: string) => {
 
 describe('scanRecords', () => {
   it('finds nothing in nothing', () => {
-    expect(scan('', 3)).toMatchObject({ records: 0, raggedCount: 0, ends: [], isLinePerRecord: true });
+    expect(scan('', 3)).toMatchObject({
+      records: 0,
+      raggedCount: 0,
+      ends: [],
+      isLinePerRecord: true,
+    });
   });
 
   it('counts records and says where each ends', () => {
@@ -24,11 +29,19 @@ describe('scanRecords', () => {
   });
 
   it('takes delimiters and line breaks inside quotation marks for text', () => {
-    expect(scan('"a,""x"",\n\nb",c\n', 2)).toMatchObject({ records: 1, raggedCount: 0, isLinePerRecord: false });
+    expect(scan('"a,""x"",\n\nb",c\n', 2)).toMatchObject({
+      records: 1,
+      raggedCount: 0,
+      isLinePerRecord: false,
+    });
   });
 
   it('takes a quotation mark inside a cell that has none at its head for text', () => {
-    expect(scan('a 5" bed,b\n', 2)).toMatchObject({ records: 1, openQuoteLine: undefined, strayQuoteLine: undefined });
+    expect(scan('a 5" bed,b\n', 2)).toMatchObject({
+      records: 1,
+      openQuoteLine: undefined,
+      strayQuoteLine: undefined,
+    });
   });
 
   it('names the record, the physical line and the width of what is ragged', () => {
@@ -55,11 +68,19 @@ describe('scanRecords', () => {
   });
 
   it('knows a mark that closes at the very end', () => {
-    expect(scan('a,"b"', 2)).toMatchObject({ records: 1, openQuoteLine: undefined, strayQuoteLine: undefined });
+    expect(scan('a,"b"', 2)).toMatchObject({
+      records: 1,
+      openQuoteLine: undefined,
+      strayQuoteLine: undefined,
+    });
   });
 
   it('takes an empty quoted cell for a cell', () => {
-    expect(scan('"",""\n', 2)).toMatchObject({ records: 1, raggedCount: 0, strayQuoteLine: undefined });
+    expect(scan('"",""\n', 2)).toMatchObject({
+      records: 1,
+      raggedCount: 0,
+      strayQuoteLine: undefined,
+    });
   });
 
   it('counts any table written as RFC 4180 says', () => {
@@ -67,7 +88,10 @@ describe('scanRecords', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 5 }).chain((width) =>
-          fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 20 }),
+          fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+            minLength: 1,
+            maxLength: 20,
+          }),
         ),
         fc.constantFrom(',', '|'),
         (rows, delimiter) => {

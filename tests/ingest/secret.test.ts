@@ -18,7 +18,9 @@ describe('readSecret', () => {
     const short = LONG.slice(1);
     const error = thrownBy(() => readSecret(tempWorkspace(), { CARECOUNT_SECRET: short })) as Error;
     expect(error).toMatchObject({ code: 'CC-CFG-004' });
-    expect(error.message).toContain('CARECOUNT_SECRET: expected a secret of at least 32 characters; got 31.');
+    expect(error.message).toContain(
+      'CARECOUNT_SECRET: expected a secret of at least 32 characters; got 31.',
+    );
     expect(error.message).not.toContain(short);
     expect(readSecret(tempWorkspace(), { CARECOUNT_SECRET: LONG }).keyId).toMatch(/^[0-9a-f]{12}$/);
   });
@@ -27,7 +29,9 @@ describe('readSecret', () => {
     const workspace = tempWorkspace();
     expect(thrownBy(() => readSecret(workspace, {}))).toMatchObject({
       code: 'CC-CFG-004',
-      message: expect.stringContaining(`${workspace.secretPath}: expected the workspace's secret`) as string,
+      message: expect.stringContaining(
+        `${workspace.secretPath}: expected the workspace's secret`,
+      ) as string,
     });
   });
 

@@ -6,11 +6,9 @@ type Finding = readonly [column: string, rule: string, severity: string];
 type Case = readonly [change: Cells, finding: Finding, as: string];
 
 const found = (row: Record<string, unknown>) =>
-  ((row['findings'] ?? []) as { column_name: string; rule: string; severity: string }[]).map((each) => [
-    each.column_name,
-    each.rule,
-    each.severity,
-  ]);
+  ((row['findings'] ?? []) as { column_name: string; rule: string; severity: string }[]).map(
+    (each) => [each.column_name, each.rule, each.severity],
+  );
 
 const error = (column: string, rule: string): Finding => [column, rule, 'error'];
 const warning = (column: string, rule: string): Finding => [column, rule, 'warning'];
@@ -54,10 +52,14 @@ describe('a fault in a cell of a worker', () => {
 });
 
 describe('a National Insurance number', () => {
-  const wrong: Cells[] = ['12345', 'AB1234567C', 'QQ12345', 'AB 12 34 56 CD', '1B123456C'].map((text) => ({
+  const wrong: Cells[] = ['12345', 'AB1234567C', 'QQ12345', 'AB 12 34 56 CD', '1B123456C'].map(
+    (text) => ({
+      NINUMBER: text,
+    }),
+  );
+  const right: Cells[] = ['ZZ123456C', 'zz 12 34 56 c', 'ZZ123456'].map((text) => ({
     NINUMBER: text,
   }));
-  const right: Cells[] = ['ZZ123456C', 'zz 12 34 56 c', 'ZZ123456'].map((text) => ({ NINUMBER: text }));
   const rowOf = stagedOnce('worker', [...wrong, ...right]);
 
   it.each(wrong)('that is none is said to be none, and is not kept: $NINUMBER', (change) => {
@@ -142,7 +144,13 @@ describe('a record that carries no values', () => {
     DOB: 'x',
   }));
   const nameless = { STATUS: 'NOCHANGE', UNIQUEWORKERID: '' };
-  const blank = { LOCALESTID: '', UNIQUEWORKERID: '  ', STATUS: '', EMPLSTATUS: '', MAINJOBROLE: '' };
+  const blank = {
+    LOCALESTID: '',
+    UNIQUEWORKERID: '  ',
+    STATUS: '',
+    EMPLSTATUS: '',
+    MAINJOBROLE: '',
+  };
   const rowOf = stagedOnce('worker', [...silent, nameless, blank]);
 
   it.each(silent)('of STATUS $STATUS is not looked at beyond its ids', (change) => {

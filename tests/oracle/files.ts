@@ -30,6 +30,9 @@ export interface ReturnFile {
 /** A file with a larger share of quarantined rows than this is not taken. */
 const MOST_QUARANTINED: Record<Kind, number> = { worker: 0.1, workplace: 0.5 };
 
+/** Fewer quarantined rows than this do not lose a file. */
+const FEWEST_QUARANTINED = 5;
+
 /** Columns that only the header of this kind has. */
 const MARKS: Record<Kind, readonly string[]> = {
   workplace: ['LOCALESTID', 'STATUS', 'ESTNAME', 'MAINSERVICE', 'TOTALPERMTEMP', 'ALLJOBROLES'],
@@ -97,8 +100,11 @@ function readFile(path: string, bytes: Buffer): ReturnFile {
       rowOf(kind, Object.fromEntries(header.map((name, at) => [name, record[at]!]))),
     );
   const quarantined = rows.filter((row) => row.isQuarantined).length;
-  const isTooFaulty = quarantined > rows.length * MOST_QUARANTINED[kind];
-  return isTooFaulty ? { ...base, state: 'rejected' } : { ...base, state: 'in_force', rows };
+  const isTooFaulty =
+    quarantined > rows.length * MOST_QUARANTINED[kind] &&
+    quarantined >= FEWEST_QUARANTINED;
+  const hasNone = quarantined === rows.length;
+  return isTooFaulty || hasNone ? { ...base, state: 'rejected' } : { ...base, state: 'in_force', rows };
 }
 
 function decode(bytes: Buffer): string {

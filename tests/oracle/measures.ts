@@ -23,13 +23,12 @@ export function keyOf(metric: string, areaType: string, cell: Cell): string {
 
 /** Ratio of sums. */
 export function ratioRow(cell: Cell, profile: DisclosureProfile): MeasureRow {
+  if (cell.contributions.length === 0) return emptyRow(cell);
   const numerator = sum(cell, 'numerator');
   const denominator = sum(cell, 'denominator');
-  if (denominator === 0) return emptyRow(cell);
-  return row(cell, statusOf(cell.bases, profile), fraction(numerator, denominator), [
-    decimal(numerator),
-    decimal(denominator),
-  ]);
+  const parts = [decimal(numerator), decimal(denominator)] as const;
+  if (denominator === 0) return row(cell, 'not_available', null, parts);
+  return row(cell, statusOf(cell.bases, profile), fraction(numerator, denominator), parts);
 }
 
 /** A sum of ones; none is a true zero, and nobody is described by it. */

@@ -9,30 +9,31 @@ const AT_FLOOR = 10;
 
 /** Hourly pay in pence of each hourly-paid worker, of any contract and in any workplace. */
 export function hourlyPay(months: readonly WorkplaceMonth[]): Contribution[] {
-  return payOf(months, (pence) => [pence, 1]);
+  return payOf(months, (pence) => pence);
 }
 
 /** Workers paid less than their minimum, over workers who have one. */
 export function belowFloor(months: readonly WorkplaceMonth[]): Contribution[] {
-  return payOf(months, (pence, floor) => (floor === null ? [0, 0] : [Number(pence < floor), 1]));
+  return payOf(months, (pence, floor) => (floor === null ? null : Number(pence < floor)));
 }
 
 /** Workers paid their minimum or a little above, over workers who have one. */
 export function atFloor(months: readonly WorkplaceMonth[]): Contribution[] {
   return payOf(months, (pence, floor) =>
-    floor === null ? [0, 0] : [Number(pence >= floor && pence <= floor + AT_FLOOR), 1],
+    floor === null ? null : Number(pence >= floor && pence <= floor + AT_FLOOR),
   );
 }
 
+/** One contribution of each worker whose pay, beside the minimum, gives a numerator. */
 function payOf(
   months: readonly WorkplaceMonth[],
-  parts: (pence: number, floor: number | null) => readonly [number, number],
+  numeratorOf: (pence: number, floor: number | null) => number | null,
 ): Contribution[] {
   return months.flatMap((from) =>
     from.workers.flatMap(({ role, hourlyPence, floorPence }) => {
       if (hourlyPence === null || !PAID_ROLES.includes(role)) return [];
-      const [numerator, denominator] = parts(hourlyPence, floorPence);
-      return [{ from, role, workers: 1, numerator, denominator }];
+      const numerator = numeratorOf(hourlyPence, floorPence);
+      return numerator === null ? [] : [{ from, role, workers: 1, numerator, denominator: 1 }];
     }),
   );
 }

@@ -15,7 +15,10 @@ const WORKER_HEADER =
     ' ',
   );
 
-/** A partnership of two invented councils, in one region of its own, with a few postcodes. */
+/**
+ * A partnership of two invented councils with a few postcodes. It is a whole region, a third council of
+ * which is no more, and only a part of a health board.
+ */
 export function tinyWorkspace(dir?: string): Workspace {
   const workspace = tempWorkspace((config) => {
     config.demonstration = true;
@@ -31,13 +34,19 @@ export function tinyWorkspace(dir?: string): Workspace {
   write('areas.csv', [
     'area_code,area_name,area_type,valid_from,valid_to,successor_area_codes',
     'X12000009,Wittleshire,region,,,',
+    'X54000009,Wittle and Beyond,icb,,,',
     'X06000091,Upper Wittle,council,,,',
     'X06000092,Lower Wittle,council,,,',
+    'X06000093,Beyond,council,,,',
+    'X06000094,Old Wittle,council,,2019-03-31,X06000091',
   ]);
   write('area_members.csv', [
     'area_code,parent_area_code',
     'X06000091,X12000009',
     'X06000092,X12000009',
+    'X06000094,X12000009',
+    'X06000092,X54000009',
+    'X06000093,X54000009',
   ]);
   write('postcodes.csv', ['postcode,area_code', 'QW1 1AA,X06000091', 'QW2 2BB,X06000092']);
   return workspace;

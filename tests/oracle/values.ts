@@ -51,14 +51,14 @@ export function standingRecords<Values>(
       const workplace = idOf(row.cells['LOCALESTID']);
       const own = kind === 'worker' ? idOf(row.cells['UNIQUEWORKERID']) : workplace;
       const key = `${workplace} ${own}`;
-      const isSecond = own !== '' && seen.has(key);
-      seen.add(key);
-      if (row.status === 'DELETE' || isSecond) continue;
-      if (!row.isQuarantined && FRESH.has(row.status)) {
-        lastValues.set(key, valuesOf(row.cells, file.month));
+      if (row.status === 'DELETE' || seen.has(key)) continue;
+      if (row.isQuarantined) {
+        standing.push({ workplace, values: null });
+        continue;
       }
-      const values = row.isQuarantined ? null : (lastValues.get(key) ?? null);
-      standing.push({ workplace, values });
+      seen.add(key);
+      if (FRESH.has(row.status)) lastValues.set(key, valuesOf(row.cells, file.month));
+      standing.push({ workplace, values: lastValues.get(key) ?? null });
     }
     byMonth.set(file.month, standing);
   }

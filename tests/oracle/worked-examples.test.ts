@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/config.js';
-import { silentLog } from '../../src/log.js';
-import { nightly } from '../../src/nightly.js';
 import type { Row } from '../../src/warehouse/database.js';
 import { lastingDir, removeDir } from '../helpers/workspace.js';
+import { publish } from './publish.js';
 import { publishedRows } from './published.js';
 import { putReturn, tinyWorkspace, worker, workers, workplace } from './tiny-workspace.js';
 
@@ -48,7 +47,7 @@ beforeAll(async () => {
       ],
     });
   }
-  await nightly({ workspace, log: silentLog });
+  await publish(workspace);
 });
 
 afterAll(() => {

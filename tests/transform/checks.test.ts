@@ -26,8 +26,20 @@ describe('runChecks', () => {
       'check_a.sql': check('error', 'select * from (values (1), (3)) as t(n)'),
     });
     expect(await runChecks(await tempDatabase(), dir)).toEqual([
-      { checkId: 'check_a', title: 'Even numbers', severity: 'error', message: 'A number is odd.', failureCount: 2 },
-      { checkId: 'check_b', title: 'Even numbers', severity: 'warning', message: 'A number is odd.', failureCount: 0 },
+      {
+        checkId: 'check_a',
+        title: 'Even numbers',
+        severity: 'error',
+        message: 'A number is odd.',
+        failureCount: 2,
+      },
+      {
+        checkId: 'check_b',
+        title: 'Even numbers',
+        severity: 'warning',
+        message: 'A number is odd.',
+        failureCount: 0,
+      },
     ]);
   });
 
@@ -35,7 +47,9 @@ describe('runChecks', () => {
     const dir = folder({ 'check_a.sql': check('error', 'select * from core.nothing') });
     expect(await rejectionOf(runChecks(await tempDatabase(), dir))).toMatchObject({
       code: 'CC-MOD-001',
-      message: expect.stringContaining('check_a.sql: expected a check that DuckDB can run; got Catalog Error') as string,
+      message: expect.stringContaining(
+        'check_a.sql: expected a check that DuckDB can run; got Catalog Error',
+      ) as string,
     });
   });
 

@@ -27,7 +27,9 @@ describe('orderModels', () => {
   });
 
   it('keeps the given order where nothing depends', async () => {
-    expect(await order(model('core.b', 'select 1 as a'), model('core.a', 'select 1 as a'))).toEqual(['core.b', 'core.a']);
+    expect(await order(model('core.b', 'select 1 as a'), model('core.a', 'select 1 as a'))).toEqual(
+      ['core.b', 'core.a'],
+    );
   });
 
   it('names the models of a circle in the order they lead to each other', async () => {
@@ -57,7 +59,10 @@ describe('orderModels', () => {
     ['staging.fct_workplace_month', 'Did you mean "core.fct_workplace_month"?'],
     ['core.zebra', 'Mend the name.'],
   ])('names the nearest table to %s', async (table, next) => {
-    const failed = order(model('core.fct_workplace_month', 'select 1 as a'), model('core.b', `select * from ${table}`));
+    const failed = order(
+      model('core.fct_workplace_month', 'select 1 as a'),
+      model('core.b', `select * from ${table}`),
+    );
     expect(await rejectionOf(failed)).toMatchObject({
       code: 'CC-MOD-001',
       message: `sql/core/b.sql: expected each table to be one that a model makes, with its schema before it; got "${table}". ${next}`,
@@ -67,7 +72,9 @@ describe('orderModels', () => {
   it('names the file of a statement that cannot be parsed', async () => {
     expect(await rejectionOf(order(model('core.a', 'select from')))).toMatchObject({
       code: 'CC-MOD-001',
-      message: expect.stringMatching(/^sql\/core\/a\.sql: expected one SELECT that DuckDB can parse; got .*syntax error/) as string,
+      message: expect.stringMatching(
+        /^sql\/core\/a\.sql: expected one SELECT that DuckDB can parse; got .*syntax error/,
+      ) as string,
     });
   });
 });

@@ -15,7 +15,11 @@ export async function tempDatabase(): Promise<Database> {
 }
 
 /** The text of a model with a header of the columns it says it has. */
-export function modelText(sql: string, columns: readonly string[] = ['a'], keys: readonly string[] = ['a']): string {
+export function modelText(
+  sql: string,
+  columns: readonly string[] = ['a'],
+  keys: readonly string[] = ['a'],
+): string {
   return `/*
 title: Invented
 grain: one row per thing

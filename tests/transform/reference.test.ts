@@ -44,7 +44,9 @@ describe('referenceType', () => {
 describe('loadReference', () => {
   it('types the columns of its lists by their names and takes an empty cell for null', async () => {
     const database = await load({}, {});
-    expect(await database.rows("select * from reference.wage_floor where valid_from = '2024-04-01'")).toEqual([
+    expect(
+      await database.rows("select * from reference.wage_floor where valid_from = '2024-04-01'"),
+    ).toEqual([
       {
         valid_from: '2024-04-01',
         nlw_min_age: 21,
@@ -80,10 +82,15 @@ describe('loadReference', () => {
   it("puts a workspace's area in place of the one that comes with the package", async () => {
     const database = await load(
       { areas: 'areas.csv' },
-      { 'areas.csv': 'area_code,area_name,area_type,valid_from,valid_to,successor_area_codes\nE12000001,"North, East",region,,,\nX06000091,Upper Wittle,council,2023-04-01,,\n' },
+      {
+        'areas.csv':
+          'area_code,area_name,area_type,valid_from,valid_to,successor_area_codes\nE12000001,"North, East",region,,,\nX06000091,Upper Wittle,council,2023-04-01,,\n',
+      },
     );
     expect(
-      await database.rows("select area_code, area_name, valid_from from reference.area where area_code in ('E12000001', 'X06000091') order by 1"),
+      await database.rows(
+        "select area_code, area_name, valid_from from reference.area where area_code in ('E12000001', 'X06000091') order by 1",
+      ),
     ).toEqual([
       { area_code: 'E12000001', area_name: 'North, East', valid_from: null },
       { area_code: 'X06000091', area_name: 'Upper Wittle', valid_from: '2023-04-01' },
@@ -95,11 +102,16 @@ describe('loadReference', () => {
       { postcodes: 'p.csv' },
       { 'p.csv': 'postcode,area_code\nab1 2cd,X1\nAB1 2CD ,X1\nAB1 2CE,X1\nAB1 2CE,X2\n' },
     );
-    expect(await database.rows('select * from reference.postcode')).toEqual([{ postcode: 'AB1 2CD', area_code: 'X1' }]);
+    expect(await database.rows('select * from reference.postcode')).toEqual([
+      { postcode: 'AB1 2CD', area_code: 'X1' },
+    ]);
   });
 
   it.fails('places a postcode that a directory writes without its space, or with two', async () => {
-    const database = await load({ postcodes: 'p.csv' }, { 'p.csv': 'postcode,area_code\nAB12CD,X1\nAB1  2CE,X1\n' });
+    const database = await load(
+      { postcodes: 'p.csv' },
+      { 'p.csv': 'postcode,area_code\nAB12CD,X1\nAB1  2CE,X1\n' },
+    );
     expect(await database.rows('select postcode from reference.postcode order by 1')).toEqual([
       { postcode: 'AB1 2CD' },
       { postcode: 'AB1 2CE' },
@@ -121,20 +133,29 @@ describe('loadReference', () => {
     const text = 'area_code,area_name,area_type,colour\nX1,One,council,red\n';
     expect(await rejectionOf(load({ areas: 'a.csv' }, { 'a.csv': text }))).toMatchObject({
       code: 'CC-CFG-003',
-      message: expect.stringContaining('a.csv: expected the columns of sql/reference/area.csv') as string,
+      message: expect.stringContaining(
+        'a.csv: expected the columns of sql/reference/area.csv',
+      ) as string,
     });
   });
 
   it('names the file of postcodes that has no such column', async () => {
-    expect(await rejectionOf(load({ postcodes: 'p.csv' }, { 'p.csv': 'pcd,area_code\nAB1 2CD,X1\n' }))).toMatchObject({
+    expect(
+      await rejectionOf(load({ postcodes: 'p.csv' }, { 'p.csv': 'pcd,area_code\nAB1 2CD,X1\n' })),
+    ).toMatchObject({
       code: 'CC-CFG-003',
-      message: expect.stringContaining('p.csv: expected the columns postcode and area_code') as string,
+      message: expect.stringContaining(
+        'p.csv: expected the columns postcode and area_code',
+      ) as string,
     });
   });
 
   it('names the file with a date that is none', async () => {
-    const text = 'area_code,area_name,area_type,valid_from,valid_to,successor_area_codes\nX1,One,council,April,,\n';
-    expect(await rejectionOf(load({ areas: 'a.csv' }, { 'a.csv': text }))).toMatchObject({ code: 'CC-CFG-003' });
+    const text =
+      'area_code,area_name,area_type,valid_from,valid_to,successor_area_codes\nX1,One,council,April,,\n';
+    expect(await rejectionOf(load({ areas: 'a.csv' }, { 'a.csv': text }))).toMatchObject({
+      code: 'CC-CFG-003',
+    });
   });
 
   it('names a council that no list of areas has, and the nearest that one has', async () => {
@@ -145,7 +166,9 @@ describe('loadReference', () => {
   });
 
   it.fails('names the file of areas that lacks a column', async () => {
-    expect(await rejectionOf(load({ areas: 'a.csv' }, { 'a.csv': 'area_code,area_name\nX1,One\n' }))).toMatchObject({
+    expect(
+      await rejectionOf(load({ areas: 'a.csv' }, { 'a.csv': 'area_code,area_name\nX1,One\n' })),
+    ).toMatchObject({
       code: 'CC-CFG-003',
     });
   });

@@ -5,7 +5,8 @@ const LOW_BASE_DECIMALS = 2;
 
 /**
  * The SELECT that makes the public form of `metrics.measure`: nothing at all of a suppressed figure,
- * values to the precision they are shown in, parts and bases rounded so that they cannot undo it.
+ * values to the precision they are shown in, parts and bases rounded so that they cannot undo it. A
+ * count of workplaces does not say how many workers they have: one workplace would be told.
  * Reads `measure` and `metric`.
  */
 export function publicMeasureSql(profile: DisclosureProfile): string {
@@ -36,7 +37,7 @@ export function publicMeasureSql(profile: DisclosureProfile): string {
     case when ${shown} then measure.ci_high end as ci_high,
     case when ${shown} then measure.base_workplaces end as base_workplaces,
     case when ${shown} then measure.base_organisations end as base_organisations,
-    ${part('base_workers', 'integer')},
+    case when ${shown} and metric.disclosure <> 'none' then ${rounded('base_workers')}integer) end as base_workers,
     measure.coverage, measure.status
 from measure
 inner join metric on measure.metric_id = metric.metric_id

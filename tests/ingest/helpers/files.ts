@@ -34,14 +34,25 @@ export const WORKPLACE: Cells = {
 /** One line of a file: cells are quoted only where they must be. */
 export function line(cells: readonly string[], delimiter = ','): string {
   return cells
-    .map((cell) => (/["\n\r]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .map((cell) =>
+      /["\n\r]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell,
+    )
     .join(delimiter);
 }
 
 /** A file of records; the header is the columns that any of them names. */
-export function csv(records: readonly Cells[], header?: readonly string[], delimiter = ','): string {
+export function csv(
+  records: readonly Cells[],
+  header?: readonly string[],
+  delimiter = ',',
+): string {
   const names = header ?? [...new Set(records.flatMap((record) => Object.keys(record)))];
-  const lines = records.map((record) => line(names.map((name) => record[name] ?? ''), delimiter));
+  const lines = records.map((record) =>
+    line(
+      names.map((name) => record[name] ?? ''),
+      delimiter,
+    ),
+  );
   return `${[line(names, delimiter), ...lines].join('\n')}\n`;
 }
 

@@ -63,7 +63,9 @@ export interface Staged {
 }
 
 /** Stages files in a workspace of their own. */
-export async function stageFiles(...files: readonly (Arrival | string | Uint8Array)[]): Promise<Staged> {
+export async function stageFiles(
+  ...files: readonly (Arrival | string | Uint8Array)[]
+): Promise<Staged> {
   const workspace = tempWorkspace();
   const arrivals = files.map((file) =>
     typeof file === 'string' || file instanceof Uint8Array ? { bytes: file } : file,
@@ -83,7 +85,10 @@ export async function stageAgain(
 }
 
 /** What a build would see of staged files, from one query. */
-export async function rowsOf({ workspace, deliveries, staging }: Staged, sql: string): Promise<Row[]> {
+export async function rowsOf(
+  { workspace, deliveries, staging }: Staged,
+  sql: string,
+): Promise<Row[]> {
   const database = await openForBuild();
   try {
     await registerDeliveries(database, workspace, deliveries, staging, CONTRACTS);
@@ -94,7 +99,10 @@ export async function rowsOf({ workspace, deliveries, staging }: Staged, sql: st
 }
 
 /** Every staged record of a dataset, in the order of arrival. */
-export async function records(staged: Staged, dataset: 'worker' | 'workplace' = 'worker'): Promise<Row[]> {
+export async function records(
+  staged: Staged,
+  dataset: 'worker' | 'workplace' = 'worker',
+): Promise<Row[]> {
   return rowsOf(staged, `select * from raw.asc_wds_${dataset} order by delivery_id, record_number`);
 }
 
@@ -102,7 +110,10 @@ export async function records(staged: Staged, dataset: 'worker' | 'workplace' = 
  * Stages one file, for all tests of a `describe`, with a record for each change that they are about.
  * @returns what gives the record of a change.
  */
-export function stagedOnce(dataset: 'worker' | 'workplace', changes: readonly Cells[]): (change: Cells) => Row {
+export function stagedOnce(
+  dataset: 'worker' | 'workplace',
+  changes: readonly Cells[],
+): (change: Cells) => Row {
   let rows: Row[] = [];
   beforeAll(async () => {
     const workspace = tempWorkspace(undefined, lastingDir());

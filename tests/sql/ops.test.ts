@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { openBench, pick } from './helpers/bench.js';
+import {
+  homeRow,
+  inForce,
+  NOCHANGE,
+  staffRow,
+  workerRecord,
+  workplaceMonth,
+} from './helpers/rows.js';
+
+const bench = openBench();
+
+const finding = (
+  column: string,
+  rule: string,
+  severity = 'error',
+  value: string | null = null,
+) => ({
+  column_name: column,
+  rule,
+  severity,
+  value,
+});
+const read = (id: number, change: object = {}) => inForce(id, { record_count: 9, ...change });
+
+describe('ops.finding', () => {
+  const found = async (given: Record<string, object[]>) =>
+    pick(
+      await bench.build('ops.finding', { 'core.int_delivery': [read(1), read(2)], ...given }),
+      'delivery_id',
+      'record_number',
+      'column_name',
+      'rule',
+      'severity',
+    );
+
+  it('has the findings of rows in words, with the value of a code', async () => {
+    const rows = await bench.build('ops.finding', {
+      'core.int_delivery': [read(1), read(2)],
+      'staging.stg_asc_wds__worker': [
+        staffRow(2, 4, {
+          findings: [
+            finding('GENDER', 'code_unknown', 'error', '9'),
+            finding('DOB', 'age_range', 'warning'),
+          ],
+        }),
+      ],
+      'staging.stg_asc_wds__workplace': [
+        homeRow(1, 1, { findings: [finding('VACANCIES', 'list_length')] }),
+      ],
+    });
+    expect(pick(rows, 'delivery_id', 'record_number', 'column_name', 'severity', 'value')).toEqual([
+      [1, 1, 'VACANCIES', 'error', null],
+      [2, 4, 'DOB', 'warning', null],
+      [2, 4, 'GENDER', 'error', '9'],
+    ]);
+    expect(rows[2]?.['message']).toBe(
+      'The code is not one of those allowed for this column. Use a code from the ASC-WDS list.',
+    );
+  });
+
+  it('has the findings of a rejected file, so that they can be mended, and none of a superseded one', async () => {
+    const rows = await found({
+      'core.int_delivery': [
+        read(2),
+        read(4, { is_in_force: false }),
+        read(6, { is_in_force: false, file_state: 'rejected' }),
+        read(8, { is_in_force: false, file_state: 'duplicate' }),
+      ],
+      'staging.stg_asc_wds__worker': [2, 4, 6, 8].map((id) =>
+        staffRow(id, 1, { findings: [finding('GENDER', 'code_unknown')] }),
+      ),
+    });
+    expect(rows.map(([id]) => id)).toEqual([2, 6]);
+  });
+
+  it('says which columns of a file were not read', async () => {
+    const delivery = (id: number, change: object = {}) => ({
+      delivery_id: id,
+      is_duplicate: false,
+      unknown_columns: ['TEA', 'HAT'],
+      ...change,
+    });
+    expect(
+      await found({ 'raw.delivery': [delivery(1), delivery(2, { is_duplicate: true })] }),
+    ).toEqual([
+      [1, 0, 'HAT', 'column_unknown', 'warning'],
+      [1, 0, 'TEA', 'column_unknown', 'warning'],
+    ]);
+  });
+
+  it('says why a worker record does not stand for a worker, where a row by itself does not show it', async () => {
+    const reasons = [
+      'duplicate_worker',
+      'workplace_missing',
+      'no_earlier_values',
+      'quarantined',
+      'deleted',
+      null,
+    ];
+    expect(
+      await found({
+        'core.int_worker_record': reasons.map((reason, index) =>
+          workerRecord(index + 1, { exclusion_reason: reason }),
+        ),
+      }),
+    ).toEqual([
+      [2, 1, 'UNIQUEWORKERID', 'duplicate_worker', 'error'],
+      [2, 2, 'LOCALESTID', 'workplace_missing', 'error'],
+      [2, 3, 'UNIQUEWORKERID', 'no_earlier_values', 'warning'],
+    ]);
+  });
+
+  it('says which record of a workplace was left out as its second', async () => {
+    expect(
+      await found({
+        'staging.stg_asc_wds__workplace': [homeRow(1, 2), homeRow(1, 5), homeRow(1, 6)],
+      }),
+    ).toEqual([
+      [1, 5, 'LOCALESTID', 'duplicate_workplace', 'error'],
+      [1, 6, 'LOCALESTID', 'duplicate_workplace', 'error'],
+    ]);
+  });
+
+  it('says what only the whole return shows, once, on the return it is of', async () => {
+    const faults = {
+      stated_staff_count: 3,
+      worker_record_count: 4,
+      turnover_exclusion_reason: 'incorrect_turnover',
+      area_source: 'home',
+    };
+    expect(
+      await found({
+        'core.fct_workplace_month': [
+          workplaceMonth(faults),
+          workplaceMonth({ ...faults, period: '2026-05-01', return_age_months: 1 }),
+          workplaceMonth({
+            workplace_record_number: 2,
+            stated_staff_count: 4,
+            worker_record_count: 4,
+          }),
+        ],
+        'staging.stg_asc_wds__workplace': [
+          homeRow(1, 1, { postcode: 'AB1 2CD' }),
+          homeRow(1, 2, { local_establishment_id: 'H2' }),
+        ],
+      }),
+    ).toEqual([
+      [1, 1, 'LEAVERS', 'turnover_implausible', 'error'],
+      [1, 1, 'POSTCODE', 'postcode_unplaced', 'warning'],
+      [1, 1, 'TOTALPERMTEMP', 'staff_total_mismatch', 'warning'],
+    ]);
+  });
+
+  it('says nothing of a place where no postcode was given', async () => {
+    expect(
+      await found({
+        'core.fct_workplace_month': [workplaceMonth({ area_source: 'unplaced' })],
+        'staging.stg_asc_wds__workplace': [homeRow(1, 1)],
+      }),
+    ).toEqual([]);
+  });
+
+  it.fails('says that a workplace is left out which is unchanged from nothing', async () => {
+    expect(await found({ 'staging.stg_asc_wds__workplace': [homeRow(1, 1, NOCHANGE)] })).toEqual([
+      [1, 1, 'LOCALESTID', 'no_earlier_values', 'warning'],
+    ]);
+  });
+});
+
+describe('ops.exclusion', () => {
+  it('counts what was left out, by month and reason', async () => {
+    const rows = await bench.build('ops.exclusion', {
+      'core.int_worker_record': [
+        workerRecord(1, { exclusion_reason: 'quarantined' }),
+        workerRecord(2, { exclusion_reason: 'quarantined' }),
+        workerRecord(3, { exclusion_reason: 'quarantined', period: '2026-03-01' }),
+        workerRecord(4),
+      ],
+      'core.fct_workplace_month': [
+        workplaceMonth({
+          vacancy_exclusion_reason: 'mismatch_workers',
+          turnover_exclusion_reason: 'mismatch_workers',
+        }),
+        workplaceMonth({ turnover_exclusion_reason: 'no_leavers' }),
+      ],
+    });
+    expect(pick(rows, 'period', 'left_out', 'left_out_of', 'reason', 'excluded_count')).toEqual([
+      ['2026-03-01', 'worker_record', 'return', 'quarantined', 1],
+      ['2026-04-01', 'worker_record', 'return', 'quarantined', 2],
+      ['2026-04-01', 'workplace', 'turnover_rate', 'mismatch_workers', 1],
+      ['2026-04-01', 'workplace', 'turnover_rate', 'no_leavers', 1],
+      ['2026-04-01', 'workplace', 'vacancy_rate', 'mismatch_workers', 1],
+    ]);
+  });
+});
+
+describe('check_postcodes_are_placed', () => {
+  it('fails for a workplace that lies nowhere', async () => {
+    const rows = await bench.check('check_postcodes_are_placed', {
+      'core.fct_workplace_month': ['postcode', 'home', 'unplaced'].map((source) =>
+        workplaceMonth({ workplace_id: source, area_source: source }),
+      ),
+    });
+    expect(pick(rows, 'workplace_id')).toEqual([['unplaced']]);
+  });
+});

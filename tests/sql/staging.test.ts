@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { openBench, pick } from './helpers/bench.js';
+
+const bench = openBench();
+
+describe('staging.stg_asc_wds__workplace', () => {
+  it('tells rows that carry values and decodes the consent to share', async () => {
+    const rows = await bench.build('staging.stg_asc_wds__workplace', {
+      'raw.asc_wds_workplace': [
+        ['NEW', '1'],
+        ['UPDATE', '0'],
+        ['NOCHANGE', null],
+      ].map(([status, sharing], index) => ({
+        delivery_id: 1,
+        record_number: index + 1,
+        status,
+        la_sharing_code: sharing,
+      })),
+    });
+    expect(pick(rows, 'is_data', 'is_shared_with_la')).toEqual([
+      [true, true],
+      [true, false],
+      [false, null],
+    ]);
+  });
+});
+
+describe('staging.stg_asc_wds__worker', () => {
+  it('has the pay of the interval that the worker is paid by, and no other', async () => {
+    const rows = await bench.build('staging.stg_asc_wds__worker', {
+      'raw.asc_wds_worker': ['1', '3', null].map((interval, index) => ({
+        delivery_id: 1,
+        record_number: index + 1,
+        status: 'UPDATE',
+        salary_interval_code: interval,
+        salary_gbp_year: 24000,
+        hourly_rate_gbp_hour: 12.6,
+      })),
+    });
+    expect(pick(rows, 'pay_interval', 'salary_gbp_year', 'hourly_rate_gbp_hour')).toEqual([
+      ['annual', 24000, null],
+      ['hourly', null, 12.6],
+      [null, null, null],
+    ]);
+  });
+
+  it('takes every kind of apprentice for one, and an unanswered question for none of both', async () => {
+    const rows = await bench.build('staging.stg_asc_wds__worker', {
+      'raw.asc_wds_worker': ['1', '314', '315', '2', null].map((code, index) => ({
+        delivery_id: 1,
+        record_number: index + 1,
+        apprentice_code: code,
+        zero_hours_code: code,
+      })),
+    });
+    expect(pick(rows, 'is_apprentice').flat()).toEqual([true, true, true, false, null]);
+    expect(pick(rows, 'is_zero_hours').flat()).toEqual([true, false, false, false, null]);
+  });
+});

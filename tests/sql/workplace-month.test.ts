@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { openBench } from './helpers/bench.js';
+import {
+  returnMonth,
+  setting,
+  workerMonth,
+  workerRecord,
+  workplaceRecord,
+} from './helpers/rows.js';
+
+const bench = openBench();
+
+interface Workplace {
+  stated?: number | null;
+  recorded?: number;
+  employed?: number;
+  change?: object;
+  setting?: object;
+  month?: object;
+}
+
+/** One workplace with so many staff stated, recorded and employed. */
+async function month({
+  stated = null,
+  recorded = 0,
+  employed = recorded,
+  change,
+  ...rest
+}: Workplace) {
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const [row] = await bench.build('core.fct_workplace_month', {
+    'core.int_return_month': [returnMonth(rest.month)],
+    'core.int_workplace_record': [workplaceRecord({ stated_staff_count: stated, ...change })],
+    'core.int_worker_record': [
+      ...numbers(recorded).map((n) => workerRecord(n)),
+      workerRecord(9001, { is_supplied: false }),
+    ],
+    'core.fct_worker_month': numbers(recorded).map((n) =>
+      workerMonth(`k${n}`, { is_employee: n <= employed }),
+    ),
+    'reference.workspace_setting': setting(rest.setting),
+    'reference.postcode': [{ postcode: 'AB1 2CD', area_code: 'X06B' }],
+  });
+  return row;
+}
+
+describe('core.fct_workplace_month', () => {
+  it.each([
+    [10, 10, 10, 'agreed'],
+    [14, 10, 12, 'mean_of_two'],
+    [10, 14, 12, 'mean_of_two'],
+    [15, 10, null, 'not_reconciled'],
+    [11, 10, 10.5, 'mean_of_two'],
+    [105, 95, null, 'not_reconciled'],
+    [104, 95, 99.5, 'mean_of_two'],
+    [1, 0, 0.5, 'mean_of_two'],
+    [4, 0, 2, 'mean_of_two'],
+    [5, 0, null, 'not_reconciled'],
+    [0, 0, 0, 'agreed'],
+    [null, 10, null, 'not_reconciled'],
+  ])(
+    'reconciles %s stated and %i recorded staff to %s posts: %s',
+    async (stated, recorded, posts, source) => {
+      expect(await month({ stated, recorded })).toMatchObject({
+        filled_post_count: posts,
+        filled_post_source: source,
+        worker_record_count: recorded,
+      });
+    },
+  );
+
+  it.each([
+    ['no_staff_total', { stated: null, recorded: 3 }],
+    ['mismatch_workers', { stated: 4, recorded: 3 }],
+    ['mismatch_workers', { stated: 0, recorded: 0 }],
+    ['no_perm_or_temp', { stated: 3, recorded: 3, employed: 0 }],
+  ])('leaves a workplace out of both rates for %s: %o', async (reason, workplace) => {
+    const counts = { change: { vacancy_counts: [1], leaver_counts: [1] } };
+    expect(await month({ ...workplace, ...counts })).toMatchObject({
+      vacancy_exclusion_reason: reason,
+      turnover_exclusion_reason: reason,
+    });
+  });
+
+  it('counts a workplace in each rate whose question it answered', async () => {
+    const row = await month({
+      stated: 3,
+      recorded: 3,
+      change: { vacancy_counts: [0, 0], leaver_counts: null },
+    });
+    expect(row).toMatchObject({
+      vacancy_count: 0,
+      vacancy_exclusion_reason: null,
+      leaver_count: null,
+      turnover_exclusion_reason: 'no_leavers',
+    });
+  });
+
+  it('sums the counts of its roles, and knows none where one of them is 999', async () => {
+    const row = await month({
+      stated: 3,
+      recorded: 3,
+      change: { starter_counts: [1, 998], vacancy_counts: [2, 999, 1], leaver_counts: [4, 0, 1] },
+    });
+    expect(row).toMatchObject({
+      starter_count: 999,
+      vacancy_count: null,
+      vacancy_exclusion_reason: 'no_vacancies',
+      leaver_count: 5,
+    });
+  });
+
+  it.each([
+    [20, 199, null],
+    [20, 200, 'incorrect_turnover'],
+    [1, 9, null],
+    [1, 10, 'incorrect_turnover'],
+  ])(
+    'of %i employees and %i leavers has the turnover fault %s',
+    async (employed, leavers, reason) => {
+      const row = await month({
+        stated: employed,
+        recorded: employed,
+        change: { leaver_counts: [leavers] },
+      });
+      expect(row).toMatchObject({ turnover_exclusion_reason: reason, leaver_count: leavers });
+    },
+  );
+
+  it.each([
+    ['AB1 2CD', 'X06A', 'X06B', 'postcode'],
+    ['AB1 2CE', 'X06A', 'X06A', 'home'],
+    ['AB1 2CE', null, 'unplaced', 'unplaced'],
+    [null, null, 'unplaced', 'unplaced'],
+    ['AB1 2CD', null, 'X06B', 'postcode'],
+  ])('with postcode %s and home area %s lies in %s by %s', async (postcode, home, area, source) => {
+    const row = await month({ change: { postcode }, setting: { home_area: home } });
+    expect(row).toMatchObject({ area_code: area, area_source: source });
+  });
+
+  it.each([
+    ['1', 'care_home_nursing'],
+    ['2', 'care_home'],
+    ['8', 'domiciliary'],
+    ['54', 'domiciliary'],
+    ['74', 'domiciliary'],
+    ['6', 'day'],
+    ['13', 'community'],
+    ['53', 'other'],
+    [null, 'other'],
+  ])('of main service %s is of the setting %s', async (service, careSetting) => {
+    expect(await month({ change: { main_service_code: service } })).toMatchObject({
+      care_setting: careSetting,
+    });
+  });
+
+  it.each([
+    ['1', 'local_authority'],
+    ['3', 'local_authority'],
+    ['6', 'private'],
+    ['7', 'voluntary'],
+    ['8', 'other'],
+    [null, 'other'],
+  ])('of employer type %s is of the sector %s', async (type, sector) => {
+    expect(await month({ change: { employer_type_code: type } })).toMatchObject({ sector });
+  });
+
+  it('belongs to its submitter, or to its CQC provider where one source holds many', async () => {
+    const cqc = { cqc_provider_id: '1-1234567890' };
+    expect(await month({ change: cqc })).toMatchObject({
+      organisation_id: 'alder',
+      workplace_id: 'alder/H1',
+    });
+    expect(await month({ change: { ...cqc, submitter: 'returns' } })).toMatchObject({
+      organisation_id: '1-1234567890',
+    });
+    expect(await month({ change: { submitter: 'returns' } })).toMatchObject({
+      organisation_id: 'returns',
+    });
+  });
+
+  it('says how old the return is that it is counted from', async () => {
+    const row = await month({ month: { period: '2026-06-01', return_age_months: 2 } });
+    expect(row).toMatchObject({
+      period: '2026-06-01',
+      return_period: '2026-04-01',
+      return_age_months: 2,
+    });
+  });
+
+  it.each([
+    [true, true, true],
+    [null, true, false],
+    [false, false, true],
+  ])(
+    'with consent %s, where consent is asked %s, may be published: %s',
+    async (shared, asked, published) => {
+      const row = await month({
+        change: { is_shared_with_la: shared },
+        setting: { require_la_permission: asked },
+      });
+      expect(row).toMatchObject({ has_sharing_consent: published });
+    },
+  );
+});
