@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseDocument } from 'yaml';
+import { isMap, isNode, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { nearest, problem } from './errors.js';
 
@@ -16,18 +16,30 @@ const folderSource = z.strictObject({
   pattern: z
     .string()
     .default('{submitter}/**')
-    .refine((text) => text.includes('{submitter}') || !text.includes('{'), {
+    .refine((text) => !/[{}]/.test(text.replace('{submitter}', '').replace('{yyyy-mm}', '')), {
       message: 'a pattern of {submitter}, {yyyy-mm}, * and **',
     }),
 });
 
-const disclosureProfile = z.strictObject({
-  min_workers: z.int().min(1),
-  min_workplaces: z.int().min(1),
-  min_organisations: z.int().min(1),
-  min_workers_for_percentiles: z.int().min(1),
-  round_counts_to: z.int().min(1),
-});
+/** The least a figure must rest on to be shown, and how counts are rounded. */
+export interface DisclosureProfile {
+  readonly min_workers: number;
+  readonly min_workplaces: number;
+  readonly min_organisations: number;
+  readonly min_workers_for_percentiles: number;
+  readonly round_counts_to: number;
+}
+
+const profileSchema = (defaults: DisclosureProfile) => {
+  const least = (value: number) => z.int().min(1).default(value);
+  return z.strictObject({
+    min_workers: least(defaults.min_workers),
+    min_workplaces: least(defaults.min_workplaces),
+    min_organisations: least(defaults.min_organisations),
+    min_workers_for_percentiles: least(defaults.min_workers_for_percentiles),
+    round_counts_to: least(defaults.round_counts_to),
+  });
+};
 
 /** @source our default policy, after NMDS-SC dashboards (under 10 workers) and ONS (nearest 5). */
 const PUBLIC_PROFILE = {
@@ -56,7 +68,12 @@ export const configSchema = z.strictObject({
     home_area: areaCode.optional(),
     councils: z.array(areaCode).min(1),
   }),
-  sources: z.array(folderSource).min(1),
+  sources: z
+    .array(folderSource)
+    .min(1)
+    .refine((sources) => new Set(sources.map(({ id }) => id)).size === sources.length, {
+      message: 'a list in which no id stands twice',
+    }),
   geography: z
     .strictObject({
       areas: relativePath.optional(),
@@ -76,8 +93,8 @@ export const configSchema = z.strictObject({
     .prefault({}),
   disclosure: z
     .strictObject({
-      public: disclosureProfile.prefault(PUBLIC_PROFILE),
-      internal: disclosureProfile.prefault(INTERNAL_PROFILE),
+      public: profileSchema(PUBLIC_PROFILE).prefault({}),
+      internal: profileSchema(INTERNAL_PROFILE).prefault({}),
     })
     .prefault({}),
   packs: z
@@ -100,7 +117,6 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 export type SourceConfig = Config['sources'][number];
-export type DisclosureProfile = z.infer<typeof disclosureProfile>;
 
 /** A folder with a `carecount.yaml`, and where its parts lie. All paths are absolute. */
 export interface Workspace {
@@ -183,20 +199,23 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
   const { issues } = parsed.error;
   const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) throw parsed.error;
+  const lineAt = (offset: number | undefined): string =>
+    offset === undefined ? where : `${where} line ${text.slice(0, offset).split('\n').length}`;
   const at = (path: readonly PropertyKey[]): string => {
     const node = document.getIn(path as readonly (string | number)[], true);
-    const range = (node as { range?: [number, number, number] } | undefined)?.range;
-    return range === undefined
-      ? where
-      : `${where} line ${text.slice(0, range[0]).split('\n').length}`;
+    return lineAt(isNode(node) ? node.range?.[0] : undefined);
+  };
+  const keyAt = (path: readonly PropertyKey[], key: string): string => {
+    const parent = path.length === 0 ? document.contents : document.getIn(path, true);
+    const pair = isMap(parent) ? parent.items.find((each) => String(each.key) === key) : undefined;
+    return lineAt(isNode(pair?.key) ? pair.key.range?.[0] : undefined);
   };
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
     const known = knownKeys(issue.path);
     const near = nearest(key, known);
-    const line = text.split('\n').findIndex((each) => each.trimStart().startsWith(`${key}:`));
     throw problem('CC-CFG-002', {
-      where: line < 0 ? where : `${where} line ${line + 1}`,
+      where: keyAt(issue.path, key),
       expected: `${issue.path.length === 0 ? 'one of the keys' : `under ${issue.path.join('.')} one of the keys`} ${known.join(', ')}`,
       got: `"${key}"`,
       next: near === undefined ? 'Take the key out.' : `Did you mean "${near}"?`,

@@ -103,6 +103,27 @@ repeated_workplace as (
         ) > 1
 ),
 
+unfounded_workplace as (
+    select
+        stg_asc_wds__workplace.delivery_id,
+        stg_asc_wds__workplace.record_number,
+        'LOCALESTID' as column_name,
+        'no_earlier_values' as rule,
+        'warning' as severity,
+        null::varchar as value,
+    from staging.stg_asc_wds__workplace
+    inner join int_delivery on stg_asc_wds__workplace.delivery_id = int_delivery.delivery_id
+    left join core.int_workplace_record
+        on stg_asc_wds__workplace.delivery_id = int_workplace_record.delivery_id
+        and stg_asc_wds__workplace.local_establishment_id
+        = int_workplace_record.local_establishment_id
+    where
+        int_delivery.is_in_force
+        and stg_asc_wds__workplace.row_state = 'kept'
+        and stg_asc_wds__workplace.status in ('NOCHANGE', 'UNCHECKED')
+        and int_workplace_record.delivery_id is null
+),
+
 current_workplace as (
     select * from core.fct_workplace_month
     where return_age_months = 0
@@ -157,6 +178,8 @@ finding as (
     select * from worker_finding
     union all
     select * from repeated_workplace
+    union all
+    select * from unfounded_workplace
     union all
     select * from staff_total
     union all

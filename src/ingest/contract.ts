@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { packageDir } from '../config.js';
-import { problem } from '../errors.js';
+import { messageOf, problem, type CarecountError } from '../errors.js';
 
 const common = {
   /** The column's name in the warehouse. */
@@ -106,22 +106,12 @@ export function loadContracts(
 }
 
 function loadContract(path: string, name: string, referenceDir: string): Contract {
-  const parsed = contractSchema.safeParse(parseYaml(readFileSync(path, 'utf8')));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw problem('CC-CFG-005', {
-      where: `${name} ${issue?.path.join('.') ?? ''}`.trim(),
-      expected: 'what a contract says there',
-      got: issue?.message ?? 'something else',
-      next: `Mend ${name}.`,
-    });
-  }
-  const columns = parsed.data.columns.map((column) =>
-    typeof column.codes === 'string'
-      ? { ...column, codes: codeList(column.codes, referenceDir, name) }
-      : column,
+  const { columns: given, ...rest } = readYaml(path, name);
+  const shape = checked(contractSchema.omit({ columns: true }), rest, name);
+  const columns = checked(z.array(z.unknown()).min(1), given, `${name} columns`).map(
+    (column, index) => loadColumn(column, `${name} columns.${index}`, referenceDir),
   );
-  const contract = { ...parsed.data, columns };
+  const contract = { ...shape, columns };
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([READER_VERSION, contract]))
     .digest('hex')
@@ -129,18 +119,49 @@ function loadContract(path: string, name: string, referenceDir: string): Contrac
   return { ...contract, fingerprint };
 }
 
-function codeList(reference: string, referenceDir: string, contractName: string): string[] {
-  const [table = '', column = ''] = reference.split('.');
-  const text = readFileSync(join(referenceDir, `${table}.csv`), 'utf8');
-  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
-  const codes = data.map((row) => row[column]).filter((code) => code !== undefined && code !== '');
-  if (codes.length === 0) {
-    throw problem('CC-CFG-005', {
-      where: contractName,
-      expected: `codes in ${table}.csv under ${column}`,
-      got: 'none',
-      next: `Name a column of sql/reference/${table}.csv.`,
-    });
+function readYaml(path: string, name: string): Record<string, unknown> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(parseYaml(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw contractFault(name, 'a contract in YAML', messageOf(error).split('\n')[0]);
   }
-  return codes as string[];
+}
+
+function loadColumn(value: unknown, where: string, referenceDir: string): ContractColumn {
+  const isGroup = typeof value === 'object' && value !== null && 'repeat' in value;
+  const column = isGroup
+    ? checked(repeatedColumn, value, where)
+    : checked(namedColumn, value, where);
+  if (typeof column.codes === 'string') {
+    return { ...column, codes: codeList(column.codes, referenceDir, where) };
+  }
+  if (column.type === 'code' && column.codes === undefined) {
+    throw contractFault(`${where}.codes`, 'the codes that the column may hold', 'none');
+  }
+  return column;
+}
+
+function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const at = [where, issue?.path.join('.') ?? ''].filter((part) => part !== '').join(' ');
+  throw contractFault(at, 'what a contract says there', issue?.message);
+}
+
+function contractFault(where: string, expected: string, got: string | undefined): CarecountError {
+  const next = `Mend ${where.split(' ')[0] ?? where}.`;
+  return problem('CC-CFG-005', { where, expected, got, next });
+}
+
+function codeList(reference: string, referenceDir: string, where: string): string[] {
+  const [table = '', column = ''] = reference.split('.');
+  const path = join(referenceDir, `${table}.csv`);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  const codes = data.flatMap((row) => row[column] ?? []).filter((code) => code !== '');
+  if (codes.length === 0) {
+    throw contractFault(where, `codes in ${table}.csv under ${column}`, 'none');
+  }
+  return codes;
 }

@@ -91,7 +91,14 @@ async function addOwn(
     );
   }
   try {
-    await database.run(`insert into reference.${table} by name select * from reference.own`);
+    const columns = await database.rows(
+      `select string_agg(column_name, ', ' order by column_index) as names
+      from duckdb_columns() where schema_name = 'reference' and table_name = $table`,
+      { table },
+    );
+    await database.run(
+      `insert into reference.${table} by name select ${String(columns[0]?.['names'])} from reference.own`,
+    );
   } catch (error) {
     throw badFile(path, `the columns of sql/reference/${table}.csv`, error);
   }
@@ -116,7 +123,11 @@ async function loadPostcodes(
   try {
     await database.run(
       `create table reference.postcode as
-      select upper(trim(postcode)) as postcode, any_value(area_code) as area_code
+      select
+          regexp_replace(
+              upper(replace(postcode, ' ', '')), '^(.+)([0-9][A-Z]{2})$', '\\1 \\2'
+          ) as postcode,
+          any_value(area_code) as area_code
       from reference.own group by all having count(distinct area_code) = 1`,
     );
   } catch (error) {

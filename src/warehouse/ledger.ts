@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { asWorkspaceError } from '../errors.js';
+import { asWorkspaceError, problem } from '../errors.js';
 import type { Log } from '../log.js';
 
 /** An append-only file of JSON lines that survives a kill at any moment. */
@@ -35,13 +35,28 @@ export function openLedger<Entry>(path: string, schema: z.ZodType<Entry>, log: L
       log.warning(`${path}: the last line was torn by a stop and is left out.`);
     return text.slice(0, end);
   };
+  const entryOf = (line: string, number: number): Entry => {
+    try {
+      return schema.parse(JSON.parse(line));
+    } catch (error) {
+      throw problem(
+        'CC-WSP-001',
+        {
+          where: `${path} line ${number}`,
+          expected: 'an entry of the ledger',
+          got: 'something else',
+          next: 'Restore the file from a backup: it cannot be made again.',
+        },
+        error,
+      );
+    }
+  };
   return {
     path,
     read() {
       return wholeText()
         .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => schema.parse(JSON.parse(line)));
+        .flatMap((line, index) => (line === '' ? [] : [entryOf(line, index + 1)]));
     },
     append(entries) {
       if (entries.length === 0) return;

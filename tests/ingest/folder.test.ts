@@ -134,7 +134,7 @@ describe('listFolder', () => {
     expect(error).toMatchObject({ code: 'CC-SRC-001' });
   });
 
-  it.fails('lets a link that leads nowhere cost only itself', () => {
+  it('lets a link that leads nowhere cost only itself', () => {
     const { dir, source } = folder({ 'alder/2026-04/a.csv': '2026-05-01T09:00:00Z' });
     symlinkSync('gone.csv', join(dir, 'inbox/alder/2026-04/b.csv'));
     expect(listFolder(source, dir).map((file) => file.path)).toContain('alder/2026-04/a.csv');

@@ -37,8 +37,8 @@ export function listFolder(source: SourceConfig, workspaceDir: string): OfferedF
         walk(absolutePath, `${path}/`);
         continue;
       }
-      const stat = statSync(absolutePath);
-      if (!stat.isFile()) continue;
+      const stat = statSync(absolutePath, { throwIfNoEntry: false });
+      if (stat?.isFile() !== true) continue;
       const found = parts(path);
       files.push({
         path,
