@@ -1,6 +1,6 @@
 import { literal } from '../warehouse/database.js';
 import { isRepeated, namedColumns, type Contract, type NamedColumn } from './contract.js';
-import { cellNames, isOneOf, shapeOf, type Shape } from './shapes.js';
+import { cellNames, isOneOf, shapeOf, withoutSpace, type Shape } from './shapes.js';
 
 /** What one column adds to each step of the statement. */
 interface Compiled {
@@ -27,11 +27,18 @@ interface Judgement {
 /** The session variables that hold the padded secret. */
 export const KEY_VARIABLES = { inner: 'carecount_ipad', outer: 'carecount_opad' } as const;
 
-/** What a walk over the files has found that lets the statement do less. */
-export interface FileTraits {
+/** What a record with no value at all is told. It is about no column. */
+const BLANK_FINDING = `{'column_name': '', 'rule': 'blank_record', 'severity': 'warning', 'value': null::varchar}`;
+
+/** What lets the statement do less. */
+export interface StagingTraits {
   /** Whether some cell may have white space around it. */
   readonly isPadded: boolean;
+  /** Whether the result goes to Parquet, which takes codes as ENUMs and gives them back as text. */
+  readonly isForParquet: boolean;
 }
+
+const NO_TRAITS: StagingTraits = { isPadded: true, isForParquet: false };
 
 /**
  * Compiles a contract, for one header, to the SELECT that stages a file: every record in file order,
@@ -43,7 +50,7 @@ export interface FileTraits {
 export function compileStaging(
   contract: Contract,
   header: readonly string[],
-  traits: FileTraits = { isPadded: true },
+  traits = NO_TRAITS,
 ): string {
   const context: Context = { contract, at: positions(contract, header), traits };
   const compiled = contract.columns.map((column) =>
@@ -93,7 +100,10 @@ select
         when has_fault and ${anyOf(rowFaults)} then 'quarantined'
         else 'kept'
     end as row_state,
-    case when has_fault then ${listOf(judgements.map(({ finding }) => finding))} end as findings,
+    case
+        when is_blank then [${BLANK_FINDING}]
+        when has_fault then ${listOf(judgements.map(({ finding }) => finding))}
+    end as findings,
     case when ${anyOf(notKnown.map(({ when }) => when))} then
         ${listOf(notKnown.map(({ column, when }) => `case when ${when} then ${literal(column)} end`))}
     end as not_known
@@ -111,7 +121,7 @@ function listOf(items: readonly string[]): string {
 interface Context {
   readonly contract: Contract;
   readonly at: Positions;
-  readonly traits: FileTraits;
+  readonly traits: StagingTraits;
 }
 
 type Positions = ReadonlyMap<string, readonly number[]>;
@@ -152,7 +162,7 @@ function isBlank(header: readonly string[], context: Context): string {
 }
 
 function compileColumn(column: NamedColumn, context: Context): Compiled {
-  const { contract, at } = context;
+  const { contract, at, traits } = context;
   const names = cellNames(column);
   const [index] = at.get(column.as) ?? [];
   const isIdentity = contract.identity.includes(column.name);
@@ -160,7 +170,7 @@ function compileColumn(column: NamedColumn, context: Context): Compiled {
     isIdentity ? condition : `is_data and ${condition}`;
 
   const cell = index === undefined ? 'null::varchar' : cellAt(index, context);
-  const shape = shapeOf(column, contract);
+  const shape = shapeOf(column, contract, traits.isForParquet);
   const isGood = ofData(shape.isGood ?? 'true');
   const value = isGood === 'true' ? shape.value : `case when ${isGood} then ${shape.value} end`;
   const output = outputOf(column, context);
@@ -224,9 +234,10 @@ function outputOf(column: NamedColumn, { contract }: Context): string | undefine
   const isIdentity = (name: string): boolean => contract.identity.includes(name);
   const parts = [...column.key_with, column.name].map((name) => {
     const part = namedColumns(contract).find((each) => each.name === name) ?? column;
-    const { raw } = cellNames(part);
+    const { raw, value } = cellNames(part);
     const text = isIdentity(part.name) ? raw : `case when is_data then ${raw} end`;
-    return `coalesce(replace(replace(${text}, ' ', ''), chr(9), ''), '')`;
+    const isClean = part.type === 'id';
+    return `coalesce(${isClean ? value : withoutSpace(text)}, '')`;
   });
   const message = `encode(concat_ws(chr(31), ${parts.join(', ')}))`;
   const inner = `sha256(getvariable('${KEY_VARIABLES.inner}') || ${message})`;

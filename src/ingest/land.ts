@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { SourceConfig, Workspace } from '../config.js';
 import { asWorkspaceError } from '../errors.js';
@@ -9,14 +9,14 @@ import type { Ledger } from '../warehouse/ledger.js';
 import { listFolder, type OfferedFile } from './connectors/folder.js';
 import type { Delivery } from './deliveries.js';
 
-/** How many files are hashed and written at once; Node's own thread pool has four threads. */
-const AT_ONCE = 4;
+/** How many files are written at once: enough to keep the four threads of Node's pool busy. */
+const AT_ONCE = 8;
 /** How many files a ledger entry may wait for: what is landed but not yet in the ledger is landed again. */
 const LEDGER_BATCH = 512;
 
 /**
- * Where raw files lie while they are being written or joined. It holds what `data/raw` holds, so it
- * lies there; each run empties it first.
+ * Where raw files lie while they are joined. It holds what `data/raw` holds, so it lies there; each
+ * run empties it first.
  */
 export function temporaryDir(workspace: Workspace): string {
   return join(workspace.rawDir, '.tmp');
@@ -61,15 +61,17 @@ export interface LandOptions {
  * delivery. The same bytes are stored once.
  */
 export async function land(options: LandOptions): Promise<Delivery[]> {
-  const { workspace, files, known, ledger } = options;
-  const landedPaths = new Map(known.map((delivery) => [delivery.sha256, delivery.landed_path]));
+  const { files, ledger } = options;
+  if (files.length === 0) return [];
+  const store = await openStore(options);
   const landed: Delivery[] = [];
-  let nextId = (known.at(-1)?.delivery_id ?? 0) + 1;
+  let nextId = (options.known.at(-1)?.delivery_id ?? 0) + 1;
   for (let start = 0; start < files.length; start += LEDGER_BATCH) {
     const batch = files.slice(start, start + LEDGER_BATCH);
-    const stored = await storeAll(batch, landedPaths, options);
-    await syncFolders(stored.map((each) => dirname(join(workspace.rawDir, each.landedPath))));
-    const entries = batch.map((file, index) => delivery(file, stored[index], nextId + index, options));
+    const stored = await storeAll(batch, store);
+    const entries = batch.map((file, index) =>
+      delivery(file, stored[index], nextId + index, options),
+    );
     ledger.append(entries);
     landed.push(...entries);
     nextId += batch.length;
@@ -82,65 +84,83 @@ interface Stored {
   readonly landedPath: string;
 }
 
-async function storeAll(
-  files: readonly OfferedFile[],
-  landedPaths: Map<string, string>,
-  options: LandOptions,
-): Promise<Stored[]> {
+/** Where this run stores, and what lies in the archive already. */
+interface Store {
+  readonly rawDir: string;
+  /** Relative to `rawDir`. */
+  readonly folder: string;
+  /** SHA-256 to landed path: of the ledger, so whole if it is still there. */
+  readonly ofLedger: ReadonlyMap<string, string>;
+  /** What this run has stored, or is storing. */
+  readonly ofRun: Map<string, string>;
+}
+
+async function openStore({ workspace, source, known, now }: LandOptions): Promise<Store> {
+  const { rawDir } = workspace;
+  const folder = `${source.id}/${now.toISOString().slice(0, 10)}`;
+  try {
+    mkdirSync(join(rawDir, folder), { recursive: true });
+    for (const dir of [join(rawDir, source.id), rawDir, dirname(rawDir)]) await syncFolder(dir);
+  } catch (error) {
+    throw asWorkspaceError(error, rawDir);
+  }
+  const ofLedger = new Map(known.map((each) => [each.sha256, each.landed_path]));
+  return { rawDir, folder, ofLedger, ofRun: new Map() };
+}
+
+/** Stores files and returns once they and their names are on the disk. */
+async function storeAll(files: readonly OfferedFile[], store: Store): Promise<Stored[]> {
   const stored: Stored[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < files.length; index = next++) {
       const file = files[index];
-      if (file !== undefined) stored[index] = await store(file, landedPaths, options);
+      if (file !== undefined) stored[index] = await storeFile(file, store);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await syncFolder(join(store.rawDir, store.folder));
   return stored;
 }
 
-async function store(
-  file: OfferedFile,
-  landedPaths: Map<string, string>,
-  { workspace, source, now }: LandOptions,
-): Promise<Stored> {
+async function storeFile(file: OfferedFile, store: Store): Promise<Stored> {
+  const { rawDir, folder, ofLedger, ofRun } = store;
   try {
-    const bytes = await readFile(file.absolutePath);
+    const bytes = readFileSync(file.absolutePath);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const known = landedPaths.get(sha256);
-    if (known !== undefined && existsSync(join(workspace.rawDir, known))) {
-      return { sha256, landedPath: known };
+    const ofThisRun = ofRun.get(sha256);
+    if (ofThisRun !== undefined) return { sha256, landedPath: ofThisRun };
+    const before = ofLedger.get(sha256);
+    if (before !== undefined && existsSync(join(rawDir, before))) {
+      return { sha256, landedPath: before };
     }
-    const day = now.toISOString().slice(0, 10);
-    const landedPath = `${source.id}/${day}/${sha256.slice(0, 12)}-${basename(file.path)}`;
-    landedPaths.set(sha256, landedPath);
-    await writeDurably(join(workspace.rawDir, landedPath), join(temporaryDir(workspace), randomUUID()), bytes);
+    const landedPath = `${folder}/${sha256.slice(0, 12)}-${basename(file.path)}`;
+    ofRun.set(sha256, landedPath);
+    await writeDurably(join(rawDir, landedPath), bytes);
     return { sha256, landedPath };
   } catch (error) {
     throw asWorkspaceError(error, file.path);
   }
 }
 
-async function writeDurably(path: string, temporary: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await mkdir(dirname(temporary), { recursive: true });
-  const handle = await open(temporary, 'w', 0o640);
+/**
+ * Writes over whatever is there: only what the ledger names is trusted to be whole, so a file may
+ * stand half written under its own name.
+ */
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
+    await writeFile(path, bytes, { mode: 0o640, flush: true });
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(path, { force: true });
     throw error;
-  } finally {
-    await handle.close();
   }
-  await rename(temporary, path);
 }
 
-async function syncFolders(paths: readonly string[]): Promise<void> {
-  for (const path of new Set(paths)) {
-    const handle = await open(path, 'r');
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
     await handle.sync();
+  } finally {
     await handle.close();
   }
 }

@@ -62,7 +62,10 @@ export function preflight(bytes: Buffer, contracts: readonly Contract[]): ReadyF
   const body = withLastLineEnd(end < 0 ? new Uint8Array() : lines.subarray(end + 1));
   const { delimiter, header, recognised } = found;
   const datasetId = recognised.contract.id;
-  const repeated = header.find((name, index) => header.indexOf(name) !== index);
+  const upper = header.map((name) => name.toUpperCase());
+  const repeated = header.find(
+    (name, index) => name !== '' && upper.indexOf(name.toUpperCase()) !== index,
+  );
   if (repeated !== undefined) {
     return refuse(
       'rejected',
@@ -71,7 +74,7 @@ export function preflight(bytes: Buffer, contracts: readonly Contract[]): ReadyF
     );
   }
   const scan = scanRecords(body, delimiter.charCodeAt(0), header.length);
-  const fault = structuralFault(scan, header.length);
+  const fault = structuralFault(scan, header.length, (line) => lineInFile(text, line + 1));
   if (fault !== undefined) return refuse('rejected', fault, datasetId);
   if (scan.records === 0) {
     return refuse(
@@ -119,21 +122,37 @@ function decode(bytes: Buffer): { encoding: Encoding; text: Uint8Array } {
   };
 }
 
-function structuralFault(scan: Scan, width: number): string | undefined {
+/**
+ * Where the nth line that is not blank stands in the file, which is what a text editor shows.
+ * @param nth from 1, the header counted.
+ */
+function lineInFile(text: Uint8Array, nth: number): number {
+  const lines = Buffer.from(text)
+    .toString('latin1')
+    .split(/\r\n|\n|\r/);
+  let seen = 0;
+  return lines.findIndex((line) => line !== '' && ++seen === nth) + 1;
+}
+
+function structuralFault(
+  scan: Scan,
+  width: number,
+  inFile: (line: number) => number,
+): string | undefined {
   if (scan.openQuoteLine !== undefined) {
-    return `A quotation mark opens on line ${scan.openQuoteLine + 1} and never closes. Close it, or take it out, and send the file again.`;
+    return `A quotation mark opens on line ${inFile(scan.openQuoteLine)} and never closes. Close it, or take it out, and send the file again.`;
   }
   if (scan.strayQuoteLine !== undefined) {
-    return `On line ${scan.strayQuoteLine + 1} there is text after a closing quotation mark. Write a quotation mark inside a value twice, and send the file again.`;
+    return `On line ${inFile(scan.strayQuoteLine)} there is text after a closing quotation mark. Write a quotation mark inside a value twice, and send the file again.`;
   }
   const first = scan.ragged[0];
   if (first === undefined) return undefined;
-  const lines = scan.ragged.map((each) => each.line + 1).join(', ');
+  const lines = scan.ragged.map((each) => inFile(each.line)).join(', ');
   const more =
     scan.raggedCount > scan.ragged.length
       ? ` and ${scan.raggedCount - scan.ragged.length} more`
       : '';
-  return `Line ${first.line + 1} has ${first.cells} cells: expected ${width}, as in the header. The same kind of fault is on lines ${lines}${more}: a value with a comma in it needs quotation marks around it.`;
+  return `Line ${inFile(first.line)} has ${first.cells} cells: expected ${width}, as in the header. The same kind of fault is on lines ${lines}${more}: a value with a comma in it needs quotation marks around it.`;
 }
 
 /** Blank lines at the end of a file move no record; one before a record does. */

@@ -19,16 +19,19 @@ export function recognise(
   if (contract === undefined) return undefined;
 
   const known = namedColumns(contract).flatMap((column) => [column.name, ...column.aliases]);
-  const groups = contract.columns.filter(isRepeated).map((column) => new RegExp(`^${column.repeat}$`));
+  const groups = contract.columns
+    .filter(isRepeated)
+    .map((column) => new RegExp(`^${column.repeat}$`));
   const unknownColumns = header.filter((name) => {
     const upper = name.toUpperCase();
-    return !known.includes(upper) && !groups.some((group) => group.test(upper));
+    return upper !== '' && !known.includes(upper) && !groups.some((group) => group.test(upper));
   });
   const absent = namedColumns(contract)
     .filter((column) => ![column.name, ...column.aliases].some((name) => names.has(name)))
     .map((column) => column.name);
   const variant = contract.variants.find(
-    (each) => each.without.length === absent.length && each.without.every((name) => absent.includes(name)),
+    (each) =>
+      each.without.length === absent.length && each.without.every((name) => absent.includes(name)),
   );
   return {
     contract,

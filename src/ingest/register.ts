@@ -46,7 +46,12 @@ export async function registerDeliveries(
   contracts: readonly Contract[],
 ): Promise<void> {
   await database.run('create schema if not exists raw');
-  await createTableOf(database, 'raw.delivery', DELIVERY_COLUMNS, deliveryRows(deliveries, staging));
+  await createTableOf(
+    database,
+    'raw.delivery',
+    DELIVERY_COLUMNS,
+    deliveryRows(deliveries, staging),
+  );
   await createTableOf(
     database,
     'raw.dataset',

@@ -27,7 +27,8 @@ export function readSecret(workspace: Workspace, environment = process.env): Sec
   const text = environment['CARECOUNT_SECRET'] ?? fileSecret(workspace);
   if (text.length < MIN_LENGTH) {
     throw problem('CC-CFG-004', {
-      where: environment['CARECOUNT_SECRET'] === undefined ? workspace.secretPath : 'CARECOUNT_SECRET',
+      where:
+        environment['CARECOUNT_SECRET'] === undefined ? workspace.secretPath : 'CARECOUNT_SECRET',
       expected: `a secret of at least ${MIN_LENGTH} characters`,
       got: `${text.length}`,
       next: 'Make one with `openssl rand -hex 32` and keep it safe: a new secret gives every worker a new key.',

@@ -49,15 +49,24 @@ export function isOneOf(text: string, values: readonly string[]): string {
   return values.length > 4 ? `list_contains([${list}], ${text})` : `${text} in (${list})`;
 }
 
-/** The shape of a column of its type. */
-export function shapeOf(column: NamedColumn, contract: Contract): Shape {
+/** A text without any white space, the hard spaces of spreadsheets included. */
+export function withoutSpace(text: string): string {
+  return `translate(${text}, concat(' ', chr(9), chr(160)), '')`;
+}
+
+/**
+ * The shape of a column of its type.
+ * @param isEnum whether a code becomes an ENUM: Parquet takes it at a third of the price, and gives
+ * it back as text.
+ */
+export function shapeOf(column: NamedColumn, contract: Contract, isEnum: boolean): Shape {
   const names = cellNames(column);
   const { raw } = names;
   switch (column.type) {
     case 'id':
-      return plain(`replace(replace(${raw}, ' ', ''), chr(9), '')`);
+      return plain(withoutSpace(raw));
     case 'code':
-      return codeShape(column, names);
+      return codeShape(column, names, isEnum);
     case 'integer':
     case 'decimal':
       return numberShape(column, names);
@@ -66,7 +75,7 @@ export function shapeOf(column: NamedColumn, contract: Contract): Shape {
     case 'postcode':
       return postcodeShape(column, names);
     case 'text_list':
-      return plain(`list_transform(string_split(${raw}, ';'), lambda item: trim(item))`);
+      return textListShape(column, names);
     case 'integer_list':
       return integerListShape(column, contract, names);
     case 'text':
@@ -78,13 +87,37 @@ function plain(value: string): Shape {
   return { parsed: undefined, isGood: undefined, value, fault: undefined, rule: 'null' };
 }
 
-function textShape({ pattern, pattern_rule: rule }: NamedColumn, { raw }: CellNames): Shape {
-  if (pattern === undefined) return plain(raw);
+function textShape(column: NamedColumn, names: CellNames): Shape {
+  const { pattern, pattern_rule: rule } = column;
+  if (pattern === undefined) return plain(names.raw);
+  const fits = `regexp_matches(upper(${names.raw}), ${literal(pattern)})`;
   return {
-    ...plain(raw),
-    fault: `not regexp_matches(upper(${raw}), ${literal(pattern)})`,
+    parsed: undefined,
+    isGood: fits,
+    value: names.raw,
+    fault: `not ${fits}`,
     rule: literal(rule ?? 'pattern'),
   };
+}
+
+function textListShape(column: NamedColumn, names: CellNames): Shape {
+  const items = `list_transform(string_split(${names.raw}, ';'), lambda item: trim(item))`;
+  const isGood = isListOfCodes(column, names);
+  if (isGood === undefined) return plain(items);
+  return {
+    parsed: items,
+    isGood,
+    value: names.parsed,
+    fault: isLost(column, names),
+    rule: literal('code_unknown'),
+  };
+}
+
+/** Whether each item of a parsed list is one of the column's codes; undefined where it has none. */
+function isListOfCodes({ codes }: NamedColumn, { parsed }: CellNames): string | undefined {
+  if (codes === undefined) return undefined;
+  const list = (codes as string[]).map(literal).join(', ');
+  return `list_has_all([${list}], ${parsed})`;
 }
 
 /** A text was given, and it came to nothing. */
@@ -100,12 +133,15 @@ function unlessMarked(
   return markers.length === 0 ? sql : `case when not ${marked} then ${sql} end`;
 }
 
-function codeShape(column: NamedColumn, names: CellNames): Shape {
-  const isKnown = isOneOf(names.raw, column.codes as string[]);
+function codeShape(column: NamedColumn, names: CellNames, isEnum: boolean): Shape {
+  const codes = [...new Set(column.codes as string[])];
+  const isKnown = isEnum ? [] : [isOneOf(names.raw, codes)];
+  const isAnswer = column.not_known.length === 0 ? [] : [`not ${names.marked}`];
+  const good = [...isAnswer, ...isKnown];
   return {
     parsed: undefined,
-    isGood: column.not_known.length === 0 ? isKnown : `not ${names.marked} and ${isKnown}`,
-    value: names.raw,
+    isGood: good.length === 0 ? undefined : good.join(' and '),
+    value: isEnum ? `try_cast(${names.raw} as enum(${codes.map(literal).join(', ')}))` : names.raw,
     fault: isLost(column, names),
     rule: literal('code_unknown'),
   };
@@ -117,7 +153,7 @@ function numberShape(column: NamedColumn, names: CellNames): Shape {
   const target = column.type === 'integer' ? 'integer' : `decimal(9, ${column.decimals})`;
   const isWhole = `${parsed} = round(${parsed}, ${places})`;
   return {
-    parsed: unlessMarked(column, names, `try_cast(${raw} as decimal(14, 4))`),
+    parsed: unlessMarked(column, names, `try_cast(${raw} as double)`),
     isGood: `${parsed} between ${column.min ?? -99_999_999} and ${column.max ?? 99_999_999} and ${isWhole}`,
     value: `cast(${parsed} as ${target})`,
     fault: isLost(column, names),
@@ -125,29 +161,35 @@ function numberShape(column: NamedColumn, names: CellNames): Shape {
   };
 }
 
+/** A year of two digits would be read as one of the first century. */
+const EARLIEST_DATE = "date '1000-01-01'";
+
 function dateShape(column: NamedColumn, { raw, parsed, value }: CellNames): Shape {
   const date = `try_strptime(${raw}, '%d/%m/%Y')::date`;
+  const isDate = `${parsed} >= ${EARLIEST_DATE}`;
   const fault = `${value} is null and ${raw} is not null`;
   if (column.privacy !== 'coarsen') {
-    return {
-      parsed: undefined,
-      isGood: undefined,
-      value: date,
-      fault,
-      rule: literal('date_format'),
-    };
+    return { parsed: date, isGood: isDate, value: parsed, fault, rule: literal('date_format') };
   }
+  const age = ageOn('as_at_date', parsed);
   return {
-    parsed: `datesub('year', ${date}, as_at_date)`,
-    isGood: `${parsed} between ${column.min ?? 0} and ${column.max ?? 150}`,
-    value: `cast(${parsed} as integer)`,
+    parsed: date,
+    isGood: `${age} between ${column.min ?? 0} and ${column.max ?? 150}`,
+    value: `cast(${age} as integer)`,
     fault,
-    rule: `case when ${parsed} is null then 'date_format' else 'age_range' end`,
+    rule: `case when ${isDate} then 'age_range' else 'date_format' end`,
   };
 }
 
-/** @source the format that ASC-WDS accepts: area, district, one space, sector, unit. */
-const POSTCODE = '^([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9])([A-Z]{2})$';
+/** Completed years: who was born on 29 February is a year older on 1 March of a common year. */
+function ageOn(date: string, birth: string): string {
+  const dayOfYear = (text: string): string => `(month(${text}) * 100 + day(${text}))`;
+  const isBefore = `if(${dayOfYear(date)} < ${dayOfYear(birth)}, 1, 0)`;
+  return `(year(${date}) - year(${birth}) - ${isBefore})`;
+}
+
+/** @source the format that ASC-WDS accepts: area, district, a space (any number here), sector, unit. */
+const POSTCODE = '^([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9])([A-Z]{2})$';
 
 function postcodeShape({ privacy }: NamedColumn, { raw, parsed, value }: CellNames): Shape {
   const groups = privacy === 'coarsen' ? String.raw`'\1 \2'` : String.raw`'\1 \2\3'`;
@@ -158,6 +200,13 @@ function postcodeShape({ privacy }: NamedColumn, { raw, parsed, value }: CellNam
     fault: `${value} is null and ${raw} is not null`,
     rule: literal('postcode_format'),
   };
+}
+
+/** Numbers for items that are not known cannot be known themselves: the fault is the items'. */
+function isReadable(list: NamedColumn): string {
+  const names = cellNames(list);
+  const isGood = isListOfCodes(list, names);
+  return isGood === undefined ? 'true' : `(${names.raw} is null or ${isGood})`;
 }
 
 function integerListShape(column: NamedColumn, contract: Contract, names: CellNames): Shape {
@@ -171,11 +220,12 @@ function integerListShape(column: NamedColumn, contract: Contract, names: CellNa
     other === undefined
       ? 'true'
       : `(len(${parsed}) = ${length} or (${length} = 0 and ${raw} = '0'))`;
+  const isKnownWhatFor = other === undefined ? 'true' : isReadable(other);
   return {
     parsed: unlessMarked(column, names, items),
-    isGood: `${isInteger} and ${fits}`,
+    isGood: `${isInteger} and ${fits} and ${isKnownWhatFor}`,
     value: parsed,
-    fault: isLost(column, names),
+    fault: `${isLost(column, names)} and ${isKnownWhatFor}`,
     rule: `case when ${isInteger} then 'list_length' else 'list_format' end`,
   };
 }

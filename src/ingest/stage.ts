@@ -36,6 +36,9 @@ import {
 /** Small bodies under one header are joined until a batch holds so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 
+/** How much of a file one thread reads at a time; DuckDB's own 32 MB leaves most files to one thread. */
+const BUFFER_BYTES = 4_000_000;
+
 /** Where the records of one file, for one as-at date, have been staged. */
 export interface StagedPlace {
   readonly batch: StagedBatch;
@@ -222,11 +225,15 @@ class StagingPass {
     mkdirSync(stagedDir(workspace, contract.id), { recursive: true });
     const target = parquetPath(workspace, batch);
     const source = await this.sourceOf(open);
-    const traits = { isPadded: members.some(({ ready }) => ready.isPadded) };
+    const traits = {
+      isPadded: members.some(({ ready }) => ready.isPadded),
+      isForParquet: true,
+    };
     try {
-      await this.database.run(
+      const [copied] = await this.database.rows(
         `copy (with csv as (${source.sql}) ${compileStaging(contract, open.header, traits).replace(/^with /, ', ')}) to ${literal(`${target}.tmp`)} (format parquet)`,
       );
+      requireAll(Number(copied?.['Count']), members);
     } finally {
       source.dispose();
     }
@@ -321,7 +328,13 @@ function readCsv(
   const types = Object.entries(columns)
     .map(([name, type]) => `${identifier(name)}: ${literal(type)}`)
     .join(', ');
-  return `read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${types}})`;
+  return `read_csv(${literal(path)}, buffer_size = ${BUFFER_BYTES}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${types}})`;
+}
+
+/** A record too long for the database ends its reading without a word. */
+function requireAll(rows: number, members: OpenBatch['members']): void {
+  const records = members.reduce((sum, { ready }) => sum + ready.records, 0);
+  if (rows !== records) throw new Error(`CSV Error: ${rows} of ${records} records were read`);
 }
 
 /** The database's message quotes the line it could not read, so it is never passed on. */

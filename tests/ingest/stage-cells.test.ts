@@ -24,7 +24,7 @@ describe('a fault in a cell of a worker', () => {
     [{ HOURLYRATE: '-12.21' }, error('HOURLYRATE', 'number_range'), 'hourly_rate_gbp_hour'],
     [{ HOURLYRATE: '9999.01' }, error('HOURLYRATE', 'number_range'), 'hourly_rate_gbp_hour'],
     [{ SALARY: '24000.50' }, error('SALARY', 'number_format'), 'salary_gbp_year'],
-    [{ SALARY: '12345678901' }, error('SALARY', 'number_format'), 'salary_gbp_year'],
+    [{ SALARY: '12345678901' }, error('SALARY', 'number_range'), 'salary_gbp_year'],
     [{ NATIONALITY: '3' }, error('NATIONALITY', 'number_range'), 'nationality_code'],
     [{ DAYSSICK: '366.5' }, warning('DAYSSICK', 'number_range'), 'sickness_days'],
     [{ CONTHOURS: '75.5' }, warning('CONTHOURS', 'number_range'), 'contracted_hours'],
@@ -37,7 +37,7 @@ describe('a fault in a cell of a worker', () => {
     [{ DOB: '01/05/2012' }, warning('DOB', 'age_range'), 'age_years'],
     [{ DOB: '30/04/1925' }, warning('DOB', 'age_range'), 'age_years'],
     [{ POSTCODE: 'XX1' }, error('POSTCODE', 'postcode_format'), 'home_postcode_sector'],
-    [{ POSTCODE: 'XX1  1AA' }, error('POSTCODE', 'postcode_format'), 'home_postcode_sector'],
+    [{ POSTCODE: 'XX1-1AA' }, error('POSTCODE', 'postcode_format'), 'home_postcode_sector'],
   ];
   const rowOf = stagedOnce(
     'worker',
@@ -174,7 +174,7 @@ describe('a record that carries no values', () => {
     expect(found(rowOf(blank)).filter(([, rule]) => rule !== 'blank_record')).toEqual([]);
   });
 
-  it.fails('is told to the provider as a blank record, as the wording of the rule promises', () => {
+  it('is told to the provider as a blank record, as the wording of the rule promises', () => {
     expect(found(rowOf(blank)).map(([, rule]) => rule)).toEqual(['blank_record']);
   });
 });
@@ -187,6 +187,7 @@ describe('a fault in a cell of a workplace', () => {
     [{ VACANCIES: '1;' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
     [{ VACANCIES: '1;-2' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
     [{ VACANCIES: '1;1000' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
+    [{ ALLJOBROLES: '8;77' }, error('ALLJOBROLES', 'code_unknown'), 'vacancy_counts'],
     [{ ALLJOBROLES: '', VACANCIES: '3' }, error('VACANCIES', 'list_length'), 'vacancy_counts'],
     [{ POSTCODE: 'nowhere' }, error('POSTCODE', 'postcode_format'), 'postcode'],
     [{ MAINSERVICE: '3' }, error('MAINSERVICE', 'code_unknown'), 'main_service_code'],
@@ -213,7 +214,7 @@ describe('a fault in a cell of a workplace', () => {
     expect(found(rowOf(change))).toEqual([error('PROVNUM', 'id_format')]);
   });
 
-  it.fails.each(badIds)('sets a CQC id that is none to not known: $PROVNUM', (change) => {
+  it.each(badIds)('sets a CQC id that is none to not known: $PROVNUM', (change) => {
     expect(rowOf(change)['cqc_provider_id']).toBeNull();
   });
 

@@ -111,14 +111,14 @@ describe('a value of a worker that is known', () => {
     });
   });
 
-  it.fails('has no year of two digits', () => {
+  it('has no year of two digits', () => {
     expect(rowOf(shortYear)).toMatchObject({
       start_date: null,
       findings: [{ rule: 'date_format' }],
     });
   });
 
-  it.fails('is no whole number that only rounding makes whole', () => {
+  it('is no whole number that only rounding makes whole', () => {
     expect(rowOf(nearlyWhole)['salary_gbp_year']).toBeNull();
   });
 
@@ -134,15 +134,12 @@ describe('a value of a worker that is known', () => {
     expect(rows.map((row) => row['age_years'])).toEqual([20, 19, 21]);
   });
 
-  it.fails(
-    'is a year older only in March where a leap-day birthday meets a common year',
-    async () => {
-      const [row] = await records(
-        await stageFiles({ bytes: workers({ DOB: '29/02/2004' }), period: '2025-02' }),
-      );
-      expect(row?.['age_years']).toBe(20);
-    },
-  );
+  it('is a year older only in March where a leap-day birthday meets a common year', async () => {
+    const [row] = await records(
+      await stageFiles({ bytes: workers({ DOB: '29/02/2004' }), period: '2025-02' }),
+    );
+    expect(row?.['age_years']).toBe(20);
+  });
 });
 
 describe('a value of a workplace', () => {
@@ -193,7 +190,7 @@ describe('a value of a workplace', () => {
     expect(rowOf(place)).toMatchObject({ local_establishment_id: 'HOME1', postcode: 'AB1 2CD' });
   });
 
-  it.fails('is an id without the hard spaces that a spreadsheet leaves', () => {
+  it('is an id without the hard spaces that a spreadsheet leaves', () => {
     expect(rowOf(hardSpace)).toMatchObject({ local_establishment_id: 'HOME1' });
   });
 });

@@ -7,7 +7,7 @@ import { putReturn, tinyWorkspace, worker, workers, workplace } from './tiny-wor
 
 /**
  * Cases in which the pipeline and its definitions differ. A case that begins to pass fails the run:
- * then its `it.fails` becomes `it`.
+ * then its `it` becomes `it`.
  */
 let workspace: Workspace;
 
@@ -93,7 +93,7 @@ describe('cases in dispute', () => {
     },
   );
 
-  it.fails('a job role that is no code is in no published figure', async () => {
+  it('a job role that is no code is in no published figure', async () => {
     const rows = await publishedRows(
       workspace,
       'public',
@@ -104,7 +104,7 @@ describe('cases in dispute', () => {
     expect(rows).toEqual([]);
   });
 
-  it.fails('a postcode with two spaces is placed', async () => {
+  it('a postcode with two spaces is placed', async () => {
     expect(await only('max(area_code)', 'words-for-roles/spaced')).toBe('X06000091');
   });
 
