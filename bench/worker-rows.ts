@@ -66,11 +66,16 @@ function workerRow(index: number): string {
   const workplace = `BE-${String(Math.floor(index / SMALL_RETURN)).padStart(5, '0')}`;
   const worker = `E${String(index).padStart(7, '0')}`;
   if (index % UNCHANGED_EVERY === UNCHANGED_EVERY - 1) {
-    return WORKER_HEADER.map((column) => ({ ...UNCHANGED, LOCALESTID: workplace, UNIQUEWORKERID: worker })[column] ?? '').join(',');
+    return WORKER_HEADER.map(
+      (column) => ({ ...UNCHANGED, LOCALESTID: workplace, UNIQUEWORKERID: worker })[column] ?? '',
+    ).join(',');
   }
   const values = recordOf(workplace, worker, pick);
   if (index % BAD_EVERY === BAD_EVERY - 1) {
-    const [column, value] = BAD_CELLS[Math.floor(index / BAD_EVERY) % BAD_CELLS.length] ?? ['DOB', ''];
+    const [column, value] = BAD_CELLS[Math.floor(index / BAD_EVERY) % BAD_CELLS.length] ?? [
+      'DOB',
+      '',
+    ];
     values[WORKER_HEADER.indexOf(column)] = value;
   }
   return values.join(',');

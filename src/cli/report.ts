@@ -28,6 +28,9 @@ export async function runReport(flags: ReportFlags, globals: GlobalFlags): Promi
     ...(flags.area === undefined ? {} : { areas: flags.area }),
   }).finally(release);
   if (globals.json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else process.stdout.write(`${result.packs.length} packs written. Open ${result.indexPath}\n`);
+  else
+    process.stdout.write(
+      `${result.packs.length} ${result.packs.length === 1 ? 'pack' : 'packs'} written. Open ${result.indexPath}\n`,
+    );
   return 0;
 }

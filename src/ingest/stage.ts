@@ -1,24 +1,17 @@
 import { createHash } from 'node:crypto';
-import {
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-  openSync,
-  closeSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../config.js';
 import { asWorkspaceError, messageOf } from '../errors.js';
 import type { Log } from '../log.js';
 import { asAtDate } from '../period.js';
-import { identifier, literal, openForBuild, type Database } from '../warehouse/database.js';
+import { literal, openForBuild, type Database } from '../warehouse/database.js';
+import { batchSource, requireAll, stagedFiles, type OpenBatch } from './batch.js';
 import { compileStaging, KEY_VARIABLES } from './compile.js';
 import type { Contract } from './contract.js';
 import type { Delivery } from './deliveries.js';
 import { temporaryDir } from './land.js';
-import { preflight, type ReadyFile, type RefusedFile } from './preflight.js';
+import { preflight, type RefusedFile } from './preflight.js';
 import type { Secret } from './secret.js';
 import {
   commitBatch,
@@ -35,9 +28,6 @@ import {
 
 /** Small bodies under one header are joined until a batch holds so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
-
-/** How much of a file one thread reads at a time; DuckDB's own 32 MB leaves most files to one thread. */
-const BUFFER_BYTES = 4_000_000;
 
 /** Where the records of one file, for one as-at date, have been staged. */
 export interface StagedPlace {
@@ -119,14 +109,6 @@ export async function stage(options: StageOptions): Promise<Staging> {
   return { staged, refused, filesRead: unread.size };
 }
 
-interface OpenBatch {
-  readonly contract: Contract;
-  readonly header: readonly string[];
-  readonly delimiter: string;
-  readonly members: { delivery: Delivery; ready: ReadyFile }[];
-  bytes: number;
-}
-
 /** One pass over unread files: holds the batches that are filling. */
 class StagingPass {
   readonly batches: StagedBatch[] = [];
@@ -162,8 +144,8 @@ class StagingPass {
       this.refuse(delivery, ready);
       return;
     }
-    const { contract, header, delimiter } = ready;
-    const key = [contract.id, delimiter, ...header].join('\n');
+    const { contract, header, delimiter, isLinePerRecord } = ready;
+    const key = [contract.id, isLinePerRecord, delimiter, ...header].join('\n');
     const batch = this.filling.get(key) ?? { contract, header, delimiter, members: [], bytes: 0 };
     this.filling.set(key, batch);
     batch.members.push({ delivery, ready });
@@ -220,11 +202,11 @@ class StagingPass {
       dataset_id: contract.id,
       contract_fingerprint: contract.fingerprint,
       key_id: secret.keyId,
-      files: stagedFiles(members),
+      files: stagedFiles(open),
     };
     mkdirSync(stagedDir(workspace, contract.id), { recursive: true });
     const target = parquetPath(workspace, batch);
-    const source = await this.sourceOf(open);
+    const source = batchSource(open, workspace, `joined-${this.batches.length}.csv`);
     const traits = {
       isPadded: members.some(({ ready }) => ready.isPadded),
       isForParquet: true,
@@ -233,7 +215,7 @@ class StagingPass {
       const [copied] = await this.database.rows(
         `copy (with csv as (${source.sql}) ${compileStaging(contract, open.header, traits).replace(/^with /, ', ')}) to ${literal(`${target}.tmp`)} (format parquet)`,
       );
-      requireAll(Number(copied?.['Count']), members);
+      requireAll(Number(copied?.['Count']), open);
     } finally {
       source.dispose();
     }
@@ -243,98 +225,6 @@ class StagingPass {
     this.batches.push(batch);
     log.debug(`staged ${members.length} files of ${contract.id} as ${batch.batch_id}`);
   }
-
-  /** The SELECT that gives the records: from the file as it was landed, or from joined bodies. */
-  private async sourceOf(open: OpenBatch): Promise<{ sql: string; dispose: () => void }> {
-    const { workspace } = this.options;
-    const [first, ...others] = open.members;
-    if (first !== undefined && others.length === 0 && first.ready.isAsStored) {
-      const path = join(workspace.rawDir, first.delivery.landed_path);
-      const columns = readColumns(open.header.length);
-      const asAt = literal(asAtDate(first.delivery.period));
-      return {
-        sql: `select 0 as file_index, date ${asAt} as as_at_date, * from ${readCsv(path, open.delimiter, columns, 1)}`,
-        dispose: () => undefined,
-      };
-    }
-    const path = join(temporaryDir(workspace), `joined-${this.batches.length}.csv`);
-    writeJoined(path, open);
-    const columns = {
-      file_index: 'INTEGER',
-      as_at_date: 'DATE',
-      ...readColumns(open.header.length),
-    };
-    return Promise.resolve({
-      sql: `select * from ${readCsv(path, open.delimiter, columns, 0)}`,
-      dispose: () => {
-        rmSync(path, { force: true });
-      },
-    });
-  }
-}
-
-function stagedFiles(members: OpenBatch['members']): StagedFile[] {
-  let firstRow = 0;
-  return members.map(({ delivery, ready }, index) => {
-    const file: StagedFile = {
-      sha256: delivery.sha256,
-      as_at_date: asAtDate(delivery.period),
-      file_index: index,
-      first_row: firstRow,
-      records: ready.records,
-      encoding: ready.encoding,
-      variant: ready.variant,
-      unknown_columns: [...ready.unknownColumns],
-      is_line_per_record: ready.isLinePerRecord,
-    };
-    firstRow += ready.records;
-    return file;
-  });
-}
-
-/** Writes bodies one after another, each record led by its file's number and as-at date. */
-function writeJoined(path: string, { members, delimiter }: OpenBatch): void {
-  const out = openSync(path, 'w', 0o600);
-  try {
-    members.forEach(({ delivery, ready }, index) => {
-      const lead = Buffer.from(`${index}${delimiter}${asAtDate(delivery.period)}${delimiter}`);
-      const joined = Buffer.allocUnsafe(ready.body.length + lead.length * ready.records);
-      let length = 0;
-      let start = 0;
-      for (const end of ready.ends) {
-        joined.set(lead, length);
-        joined.set(ready.body.subarray(start, end), length + lead.length);
-        length += lead.length + end - start;
-        start = end;
-      }
-      let written = 0;
-      while (written < length) written += writeSync(out, joined, written, length - written);
-    });
-  } finally {
-    closeSync(out);
-  }
-}
-
-function readColumns(width: number): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: width }, (_, index) => [`c${index}`, 'VARCHAR']));
-}
-
-function readCsv(
-  path: string,
-  delimiter: string,
-  columns: Record<string, string>,
-  skip: number,
-): string {
-  const types = Object.entries(columns)
-    .map(([name, type]) => `${identifier(name)}: ${literal(type)}`)
-    .join(', ');
-  return `read_csv(${literal(path)}, buffer_size = ${BUFFER_BYTES}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${types}})`;
-}
-
-/** A record too long for the database ends its reading without a word. */
-function requireAll(rows: number, members: OpenBatch['members']): void {
-  const records = members.reduce((sum, { ready }) => sum + ready.records, 0);
-  if (rows !== records) throw new Error(`CSV Error: ${rows} of ${records} records were read`);
 }
 
 /** The database's message quotes the line it could not read, so it is never passed on. */

@@ -79,6 +79,7 @@ async function tables(path: string): Promise<Record<string, string>> {
 }
 
 function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value as string | number);
+  if (value === null) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.includes(',') ? `"${text}"` : text;
 }

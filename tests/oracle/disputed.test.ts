@@ -86,12 +86,9 @@ describe('cases in dispute', () => {
     expect(await only('max(employee_count)', 'mended-below/home')).toBe(20);
   });
 
-  it(
-    'values given while the workplace row was set aside hold in the next month',
-    async () => {
-      expect(await only('max(employee_count)', 'slip-of-status/other')).toBe(1);
-    },
-  );
+  it('values given while the workplace row was set aside hold in the next month', async () => {
+    expect(await only('max(employee_count)', 'slip-of-status/other')).toBe(1);
+  });
 
   it('a job role that is no code is in no published figure', async () => {
     const rows = await publishedRows(

@@ -101,10 +101,11 @@ function readFile(path: string, bytes: Buffer): ReturnFile {
     );
   const quarantined = rows.filter((row) => row.isQuarantined).length;
   const isTooFaulty =
-    quarantined > rows.length * MOST_QUARANTINED[kind] &&
-    quarantined >= FEWEST_QUARANTINED;
+    quarantined > rows.length * MOST_QUARANTINED[kind] && quarantined >= FEWEST_QUARANTINED;
   const hasNone = quarantined === rows.length;
-  return isTooFaulty || hasNone ? { ...base, state: 'rejected' } : { ...base, state: 'in_force', rows };
+  return isTooFaulty || hasNone
+    ? { ...base, state: 'rejected' }
+    : { ...base, state: 'in_force', rows };
 }
 
 function decode(bytes: Buffer): string {

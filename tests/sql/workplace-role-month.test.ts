@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, pick } from './helpers/bench.js';
-import {
-  workerMonth,
-  workplaceRecord,
-} from './helpers/rows.js';
+import { workerMonth, workplaceRecord } from './helpers/rows.js';
 
 const bench = openBench();
 

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageDir } from '../src/config.js';
+import { nightlySection, smallSection, stagingSection, type SectionOptions } from './sections.js';
+import { markdown, type Section } from './table.js';
+
+const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Section>>> = {
+  staging: stagingSection,
+  small: smallSection,
+  nightly: nightlySection,
+};
+
+const README = join(packageDir, 'bench', 'README.md');
+const TABLES = /(<!-- results -->\n)[^]*(<!-- end of results -->)/;
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const names = values.only === undefined ? Object.keys(SECTIONS) : [values.only];
+const problems = [
+  Number.isInteger(rounds) && rounds > 0 ? undefined : '--rounds: expected a whole number from 1.',
+  names.every((name) => name in SECTIONS)
+    ? undefined
+    : `--only: expected one of ${Object.keys(SECTIONS).join(', ')}.`,
+  values.write && values.only !== undefined ? '--write: expected no --only beside it.' : undefined,
+].filter((problem) => problem !== undefined);
+
+if (problems.length > 0) {
+  process.stderr.write(`${problems.join('\n')}\n`);
+  process.exitCode = 2;
+} else {
+  const report = `${heading()}\n\n${markdown(await measureAll())}\n`;
+  process.stdout.write(report);
+  if (values.write) {
+    const text = readFileSync(README, 'utf8');
+    writeFileSync(
+      README,
+      text.replace(TABLES, (_, start: string, end: string) => `${start}\n${report}\n${end}`),
+    );
+  }
+}
+
+async function measureAll(): Promise<Section[]> {
+  const root = mkdtempSync(join(tmpdir(), 'carecount-bench-'));
+  const removeAll = (): void => rmSync(root, { recursive: true, force: true });
+  process.once('SIGINT', () => {
+    removeAll();
+    process.exit(130);
+  });
+  const sections: Section[] = [];
+  try {
+    for (const name of names) {
+      const dir = join(root, name);
+      mkdirSync(dir);
+      const progress = (message: string): void => {
+        process.stderr.write(`${name}: ${message}\n`);
+      };
+      const section = await SECTIONS[name]?.({ dir, rounds, progress });
+      if (section !== undefined) sections.push(section);
+      rmSync(dir, { recursive: true, force: true });
+    }
+  } finally {
+    removeAll();
+  }
+  return sections;
+}
+
+function heading(): string {
+  const gib = Math.round(totalmem() / 1024 ** 3);
+  const day = new Date().toISOString().slice(0, 10);
+  return `Measured ${day}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${gib} GiB, Node ${process.version.slice(1)}, ${rounds} rounds.`;
+}

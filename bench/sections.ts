@@ -1,0 +1,168 @@
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateDemo } from '../examples/demo/generate.js';
+import { measureCommand, measureVariant, type Sample } from './child.js';
+import { median, ratioOf, type Line, type Section } from './table.js';
+import { SMALL_RETURN, writeSmallReturns, writeWorkerFile } from './worker-rows.js';
+
+/** Where a section works, and how often. */
+export interface SectionOptions {
+  /** An empty folder of its own. */
+  readonly dir: string;
+  readonly rounds: number;
+  readonly progress: (message: string) => void;
+}
+
+const ROWS = 1_000_000;
+const SOME_FILES = 500;
+
+/** A large file, against DuckDB's bare load of it. */
+export async function stagingSection(options: SectionOptions): Promise<Section> {
+  const { dir } = options;
+  const large = makeLargeFile(options);
+  const { bare, ours } = await inRounds(options, {
+    bare: () => measureVariant('bare', large, dir),
+    ours: () => measureVariant('stage', large, dir),
+  });
+  const ratio = ratioOf(ours, bare);
+  return {
+    title: `One worker file of ${thousands(ROWS)} rows x 44 columns`,
+    lines: [
+      line('bare `read_csv`, all text, into a table of a database file', bare, { ratio: 1 }),
+      line('staging: landed bytes to Parquet and manifest', ours, {
+        ratio,
+        target: { words: 'at most 0.8', isMet: ratio <= 0.8 },
+      }),
+      part('landing before it: hash, write, fsync', ours, 'landing'),
+    ],
+  };
+}
+
+/** Many small files, against one file of the same rows. */
+export async function smallSection(options: SectionOptions): Promise<Section> {
+  const { dir, progress } = options;
+  const large = makeLargeFile(options);
+  const small = join(dir, 'small');
+  const some = join(dir, 'some');
+  progress(`writing ${thousands(ROWS / SMALL_RETURN)} small returns`);
+  writeSmallReturns(small, ROWS);
+  writeSmallReturns(some, SOME_FILES * SMALL_RETURN);
+  const { one, many, each } = await inRounds(options, {
+    one: () => measureVariant('stage', large, dir),
+    many: () => measureVariant('stage', small, dir),
+    each: () => measureVariant('bare-each', some, dir),
+  });
+  const scale = ROWS / SMALL_RETURN / SOME_FILES;
+  const scaled = each.map((sample) => ({ ...sample, seconds: sample.seconds * scale }));
+  const ratio = ratioOf(many, one);
+  return {
+    title: `${thousands(ROWS / SMALL_RETURN)} returns of ${SMALL_RETURN} rows`,
+    lines: [
+      line('staging one file of the same rows', one, { ratio: 1 }),
+      line('staging the small returns', many, {
+        ratio,
+        target: { words: 'at most 3', isMet: ratio <= 3 },
+      }),
+      part('landing before it: hash, write, fsync of each', many, 'landing'),
+      line(
+        `DuckDB alone, \`insert from read_csv\` of each (${SOME_FILES} files, x ${scale})`,
+        scaled,
+        {
+          ratio: ratioOf(scaled, one),
+        },
+      ),
+    ],
+  };
+}
+
+/** The demo's night, as cron would start it. */
+export async function nightlySection(options: SectionOptions): Promise<Section> {
+  const { dir, progress } = options;
+  const made = join(dir, 'made');
+  const workspace = join(dir, 'workspace');
+  progress('making the demo');
+  await generateDemo({ dir: made });
+  const fresh = (): void => {
+    rmSync(workspace, { recursive: true, force: true });
+    cpSync(made, workspace, { recursive: true, preserveTimestamps: true });
+  };
+  const files = readdirSync(join(made, 'data', 'inbox'), { recursive: true }).length;
+  const { whole, idle, version, parts } = await inRounds(options, {
+    whole: () => {
+      fresh();
+      return measureCommand('--workspace', workspace, 'nightly', '--quiet');
+    },
+    idle: () => measureCommand('--workspace', workspace, 'nightly', '--quiet'),
+    version: () => measureCommand('--version'),
+    parts: () => {
+      fresh();
+      return measureVariant('nightly', workspace, dir);
+    },
+  });
+  const limit = (samples: readonly Sample[], seconds: number): Line['target'] => ({
+    words: `under ${seconds} s`,
+    isMet: median(samples.map((sample) => sample.seconds)) < seconds,
+  });
+  return {
+    title: `The demo's night (about ${thousands(Math.round(files / 1000) * 1000)} files and folders)`,
+    lines: [
+      line('`carecount nightly`, everything new', whole, { target: limit(whole, 20) }),
+      ...stepNames(parts).map((name) => part(`of which ${name}`, parts, name)),
+      line('`carecount nightly`, nothing new', idle, { target: limit(idle, 1) }),
+      line('`carecount --version`', version, { target: limit(version, 0.25) }),
+    ],
+  };
+}
+
+function makeLargeFile({ dir, progress }: SectionOptions): string {
+  const folder = join(dir, 'large', 'provider', '2026-04');
+  progress(`writing a worker file of ${thousands(ROWS)} rows`);
+  mkdirSync(folder, { recursive: true });
+  writeWorkerFile(join(folder, 'worker.csv'), ROWS);
+  return join(dir, 'large');
+}
+
+/** Measures each in turn, round by round, so that a noisy minute falls on all of them. */
+async function inRounds<Name extends string>(
+  { rounds, progress }: SectionOptions,
+  variants: Readonly<Record<Name, () => Promise<Sample>>>,
+): Promise<Record<Name, Sample[]>> {
+  const entries = Object.entries<() => Promise<Sample>>(variants);
+  const samples: Record<string, Sample[]> = {};
+  for (let round = 1; round <= rounds; round++) {
+    for (const [name, measure] of entries) {
+      const sample = await measure();
+      (samples[name] ??= []).push(sample);
+      progress(`round ${round} of ${rounds}, ${name}: ${sample.seconds.toFixed(2)} s`);
+    }
+  }
+  return samples;
+}
+
+function line(
+  what: string,
+  samples: readonly Sample[],
+  more: Pick<Line, 'ratio' | 'target'>,
+): Line {
+  return {
+    what,
+    seconds: median(samples.map((sample) => sample.seconds)),
+    peakMb: median(samples.map((sample) => sample.peakMb)),
+    ...more,
+  };
+}
+
+function part(what: string, samples: readonly Sample[], name: string): Line {
+  return { what, seconds: median(samples.map((sample) => sample.parts[name] ?? 0)) };
+}
+
+/** The steps that take long enough to be worth a line. */
+function stepNames([first]: readonly Sample[]): string[] {
+  return Object.entries(first?.parts ?? {})
+    .filter(([, seconds]) => seconds >= 0.05)
+    .map(([name]) => name);
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en-GB');
+}

@@ -1,0 +1,119 @@
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workspace } from '../config.js';
+import { asAtDate } from '../period.js';
+import { identifier, literal } from '../warehouse/database.js';
+import type { Contract } from './contract.js';
+import type { Delivery } from './deliveries.js';
+import { temporaryDir } from './land.js';
+import type { ReadyFile } from './preflight.js';
+import type { StagedFile } from './staged.js';
+
+/**
+ * How much of a file one thread reads at a time: DuckDB's own 32 MB leaves most files to one thread.
+ * With several threads it takes a line break within quotes for the end of a record, so such files
+ * are left to one.
+ */
+const BUFFER_BYTES = 4_000_000;
+
+/** Files under one header, to be read together. */
+export interface OpenBatch {
+  readonly contract: Contract;
+  readonly header: readonly string[];
+  readonly delimiter: string;
+  readonly members: { delivery: Delivery; ready: ReadyFile }[];
+  bytes: number;
+}
+
+/** The SELECT that gives a batch's records: from the file as it was landed, or from joined bodies. */
+export function batchSource(
+  open: OpenBatch,
+  workspace: Workspace,
+  joinedName: string,
+): { sql: string; dispose: () => void } {
+  const [first, ...others] = open.members;
+  const columns = readColumns(open.header.length);
+  if (first !== undefined && others.length === 0 && first.ready.isAsStored) {
+    const path = join(workspace.rawDir, first.delivery.landed_path);
+    const asAt = literal(asAtDate(first.delivery.period));
+    return {
+      sql: `select 0 as file_index, date ${asAt} as as_at_date, * from ${readCsv(path, open, columns, 1)}`,
+      dispose: () => undefined,
+    };
+  }
+  const path = join(temporaryDir(workspace), joinedName);
+  writeJoined(path, open);
+  const led = { file_index: 'INTEGER', as_at_date: 'DATE', ...columns };
+  return {
+    sql: `select * from ${readCsv(path, open, led, 0)}`,
+    dispose: () => {
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+/** What of a batch's Parquet file will belong to which file. */
+export function stagedFiles({ members }: OpenBatch): StagedFile[] {
+  let firstRow = 0;
+  return members.map(({ delivery, ready }, index) => {
+    const file: StagedFile = {
+      sha256: delivery.sha256,
+      as_at_date: asAtDate(delivery.period),
+      file_index: index,
+      first_row: firstRow,
+      records: ready.records,
+      encoding: ready.encoding,
+      variant: ready.variant,
+      unknown_columns: [...ready.unknownColumns],
+      is_line_per_record: ready.isLinePerRecord,
+    };
+    firstRow += ready.records;
+    return file;
+  });
+}
+
+/** Writes bodies one after another, each record led by its file's number and as-at date. */
+function writeJoined(path: string, { members, delimiter }: OpenBatch): void {
+  const out = openSync(path, 'w', 0o600);
+  try {
+    members.forEach(({ delivery, ready }, index) => {
+      const lead = Buffer.from(`${index}${delimiter}${asAtDate(delivery.period)}${delimiter}`);
+      const joined = Buffer.allocUnsafe(ready.body.length + lead.length * ready.records);
+      let length = 0;
+      let start = 0;
+      for (const end of ready.ends) {
+        joined.set(lead, length);
+        joined.set(ready.body.subarray(start, end), length + lead.length);
+        length += lead.length + end - start;
+        start = end;
+      }
+      let written = 0;
+      while (written < length) written += writeSync(out, joined, written, length - written);
+    });
+  } finally {
+    closeSync(out);
+  }
+}
+
+function readColumns(width: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: width }, (_, index) => [`c${index}`, 'VARCHAR']));
+}
+
+function readCsv(
+  path: string,
+  { delimiter, members }: OpenBatch,
+  columns: Record<string, string>,
+  skip: number,
+): string {
+  const isParallel = members.every(({ ready }) => ready.isLinePerRecord);
+  const types = Object.entries(columns)
+    .map(([name, type]) => `${identifier(name)}: ${literal(type)}`)
+    .join(', ');
+  return `read_csv(${literal(path)}, buffer_size = ${BUFFER_BYTES}, parallel = ${isParallel}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)}, quote = '"', escape = '"', new_line = '\\n', columns = {${types}})`;
+}
+
+/** A record too long for the database ends its reading without a word. */
+export function requireAll(rows: number, { members }: OpenBatch): void {
+  const records = members.reduce((sum, { ready }) => sum + ready.records, 0);
+  if (rows !== records) throw new Error(`CSV Error: ${rows} of ${records} records were read`);
+}

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { demoWorkspace } from '../helpers/demo-workspace.js';
+import { carecount } from '../helpers/run-cli.js';
+
+const dir = demoWorkspace();
+
+describe('carecount demo', () => {
+  it('finds exactly what it planted, and has nothing new to do the second time', () => {
+    const { code, stdout, stderr } = carecount(['demo', '--dir', dir]);
+    expect(stderr).toContain('Nothing new since run');
+    expect(stdout).toContain('found exactly those');
+    expect(code).toBe(0);
+  });
+
+  it('says on every page that its data are invented', () => {
+    const packs = join(dir, 'data', 'packs', 'public');
+    for (const page of ['index.html', 'X10000001/2026-04/briefing.html']) {
+      expect(readFileSync(join(packs, page), 'utf8')).toContain(
+        'Demonstration data: invented, not real figures',
+      );
+    }
+  });
+});
+
+describe('carecount nightly with nothing new', () => {
+  it('says so, touches nothing and exits 0', () => {
+    const { code, stdout } = carecount(['--workspace', dir, 'nightly', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'nothing_new',
+      files_landed: 0,
+      files_read: 0,
+      packs_written: 0,
+    });
+  });
+});
+
+describe('carecount status', () => {
+  it('says what is published, what arrived and how fresh it is', () => {
+    const { code, stdout } = carecount(['--workspace', dir, 'status']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Figures to April 2026.');
+    expect(stdout).toMatch(/rejected +4/);
+    expect(stdout).toMatch(/a return of the month itself +\d+/);
+  });
+
+  it('gives the same as JSON', () => {
+    const { stdout } = carecount(['--workspace', dir, 'status', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ published: { latest_period: '2026-04-01' } });
+  });
+});
+
+describe('carecount runs', () => {
+  it('lists the runs, newest first', () => {
+    const { stdout } = carecount(['--workspace', dir, 'runs', '--json', '--limit', '0']);
+    const runs = JSON.parse(stdout) as { run_id: string; outcome: string }[];
+    expect(runs.at(-1)).toMatchObject({ outcome: 'published', exit_code: 11, files_landed: 4054 });
+    expect(runs.map((run) => run.run_id)).toEqual(
+      runs
+        .map((run) => run.run_id)
+        .sort()
+        .reverse(),
+    );
+  });
+});
+
+describe('carecount report', () => {
+  it('writes the packs of an audience and an area', () => {
+    const args = ['--workspace', dir, 'report', '--audience', 'internal', '--area', 'X06000001'];
+    const { code, stdout } = carecount(args);
+    expect(stdout).toContain('1 pack written');
+    expect(code).toBe(0);
+    const pack = join(dir, 'data', 'packs', 'internal', 'X06000001', '2026-04', 'briefing.html');
+    expect(existsSync(pack)).toBe(true);
+  });
+
+  it('names the nearest area for one that has no figures', () => {
+    const { code, stderr } = carecount(['--workspace', dir, 'report', '--area', 'X0600001']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean X06000001');
+  });
+});
