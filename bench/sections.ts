@@ -99,7 +99,7 @@ export async function nightlySection(options: SectionOptions): Promise<Section> 
       return measureVariant('nightly', workspace, dir);
     },
   });
-  const limit = (samples: readonly Sample[], seconds: number): Line['target'] => ({
+  const limit = (samples: readonly Sample[], seconds: number): NonNullable<Line['target']> => ({
     words: `under ${seconds} s`,
     isMet: median(samples.map((sample) => sample.seconds)) < seconds,
   });

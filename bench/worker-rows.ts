@@ -116,7 +116,7 @@ function recordOf(workplace: string, worker: string, pick: Pick): string[] {
     one(['0', '0', '0', '1', '2', '3'], pick),
     hasCareCertificate ? '1' : one(['2', '3'], pick),
     hasCareCertificate ? `1;${2022 + pick(4)}` : '3',
-    String(1 + pick(16)),
+    one(['1', '2', '5', '7', '8', '10', '12', '16'], pick),
     isAbroad ? one(['1', '2', '999'], pick) : '',
     isAbroad ? one(['1', '2', '999'], pick) : '',
     date(startYear, pick),

@@ -28,6 +28,11 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** Whether a text is one of the codes; anything else that went wrong is a bug. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, text);
+}
+
 /** A failure the user can mend: one line, no stack unless asked for. */
 export class CarecountError extends Error {
   override readonly name = 'CarecountError';

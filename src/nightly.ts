@@ -2,13 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRun, inputFingerprint, type BuiltRun } from './build.js';
 import { programVersion, type Workspace } from './config.js';
-import {
-  asWorkspaceError,
-  CarecountError,
-  ERROR_CODES,
-  messageOf,
-  type ErrorCode,
-} from './errors.js';
+import { asWorkspaceError, CarecountError, messageOf, type ErrorCode } from './errors.js';
 import {
   emptyTemporaryDir,
   findNew,
@@ -26,11 +20,13 @@ import { takeLock } from './warehouse/lock.js';
 import { readManifest, type Manifest } from './warehouse/manifest.js';
 import { pruneRuns, publishedRunId, swapPublished } from './warehouse/publish.js';
 import {
+  exitCodeOf,
   lastReported,
   openRuns,
   runIdOf,
   type RunFailure,
   type RunOutcome,
+  type RunStage,
 } from './warehouse/runs.js';
 
 /** Where a run may be told to stop: `carecount ingest`, `carecount build`. */
@@ -85,6 +81,7 @@ class Nightly {
   private readonly startedAt: Date;
   private readonly runId: string;
   private readonly failures: RunFailure[] = [];
+  private stage: RunStage = 'ingest';
   private filesLanded = 0;
   private filesRead = 0;
   private packsWritten = 0;
@@ -111,7 +108,7 @@ class Nightly {
     try {
       outcome = await this.steps();
     } catch (error) {
-      this.fail('run', asWorkspaceError(error, this.workspace.dir));
+      this.fail(this.stage, asWorkspaceError(error, this.workspace.dir));
     }
     const result = this.result(outcome);
     runs.append([
@@ -259,7 +256,7 @@ class Nightly {
     return lastReported(events, audience) !== runId || !existsSync(index);
   }
 
-  private fail(stage: string, error: unknown): void {
+  private fail(stage: RunStage, error: unknown): void {
     const code = error instanceof CarecountError ? error.code : 'bug';
     this.failures.push({ stage, code, message: messageOf(error) });
     this.log.error(messageOf(error));
@@ -271,7 +268,7 @@ class Nightly {
     return {
       run_id: this.runId,
       outcome,
-      exit_code: this.exitCode(),
+      exit_code: exitCodeOf(this.failures),
       seconds: (this.now().getTime() - this.startedAt.getTime()) / 1000,
       files_landed: this.filesLanded,
       files_read: this.filesRead,
@@ -283,17 +280,8 @@ class Nightly {
     };
   }
 
-  /** The first failing stage in pipeline order decides; a bug is 1. */
-  private exitCode(): number {
-    const order = ['ingest', 'build', 'report', 'run'];
-    const [first] = [...this.failures].sort(
-      (a, b) => order.indexOf(a.stage) - order.indexOf(b.stage),
-    );
-    if (first === undefined) return 0;
-    return first.code === 'bug' ? 1 : ERROR_CODES[first.code as ErrorCode].exit;
-  }
-
   private step(name: string): void {
+    if (name === 'build' || name === 'report') this.stage = name;
     this.options.step?.(name);
   }
 

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Workspace } from '../config.js';
+import { ERROR_CODES, isErrorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { openLedger, type Ledger } from './ledger.js';
 
-const failureSchema = z.object({ stage: z.string(), code: z.string(), message: z.string() });
+/** The stages of a run, first to last. */
+const STAGES = ['ingest', 'build', 'report'] as const;
+
+export type RunStage = (typeof STAGES)[number];
+
+const failureSchema = z.object({ stage: z.enum(STAGES), code: z.string(), message: z.string() });
 
 const outcomeSchema = z.enum(['published', 'staged', 'nothing_new', 'failed']);
 
@@ -92,6 +98,13 @@ export function runRecords(events: readonly RunEvent[]): RunRecord[] {
       ];
     })
     .reverse();
+}
+
+/** The exit code of a run's failures: the first failing stage decides, and a bug is 1. */
+export function exitCodeOf(failures: readonly RunFailure[]): number {
+  const [first] = [...failures].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
+  if (first === undefined) return 0;
+  return isErrorCode(first.code) ? ERROR_CODES[first.code].exit : 1;
 }
 
 /** The run whose packs of an audience were written last. */
