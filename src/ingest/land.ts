@@ -69,17 +69,17 @@ export async function land(options: LandOptions): Promise<Delivery[]> {
   for (let start = 0; start < files.length; start += LEDGER_BATCH) {
     const batch = files.slice(start, start + LEDGER_BATCH);
     const stored = await storeAll(batch, store);
-    const entries = batch.map((file, index) =>
-      delivery(file, stored[index], nextId + index, options),
-    );
+    const there = stored.filter((each) => each !== undefined);
+    const entries = there.map((each, index) => delivery(each, nextId + index, options));
     ledger.append(entries);
     landed.push(...entries);
-    nextId += batch.length;
+    nextId += entries.length;
   }
   return landed;
 }
 
 interface Stored {
+  readonly file: OfferedFile;
   readonly sha256: string;
   readonly landedPath: string;
 }
@@ -109,8 +109,11 @@ async function openStore({ workspace, source, known, now }: LandOptions): Promis
 }
 
 /** Stores files and returns once they and their names are on the disk. */
-async function storeAll(files: readonly OfferedFile[], store: Store): Promise<Stored[]> {
-  const stored: Stored[] = [];
+async function storeAll(
+  files: readonly OfferedFile[],
+  store: Store,
+): Promise<(Stored | undefined)[]> {
+  const stored: (Stored | undefined)[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < files.length; index = next++) {
@@ -123,24 +126,46 @@ async function storeAll(files: readonly OfferedFile[], store: Store): Promise<St
   return stored;
 }
 
-async function storeFile(file: OfferedFile, store: Store): Promise<Stored> {
+/** @returns nothing when the file has gone since it was listed: it is no delivery then. */
+async function storeFile(file: OfferedFile, store: Store): Promise<Stored | undefined> {
   const { rawDir, folder, ofLedger, ofRun } = store;
   try {
-    const bytes = readFileSync(file.absolutePath);
+    const bytes = readIfThere(file.absolutePath);
+    if (bytes === undefined) return undefined;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const ofThisRun = ofRun.get(sha256);
-    if (ofThisRun !== undefined) return { sha256, landedPath: ofThisRun };
+    if (ofThisRun !== undefined) return { file, sha256, landedPath: ofThisRun };
     const before = ofLedger.get(sha256);
     if (before !== undefined && existsSync(join(rawDir, before))) {
-      return { sha256, landedPath: before };
+      return { file, sha256, landedPath: before };
     }
-    const landedPath = `${folder}/${sha256.slice(0, 12)}-${basename(file.path)}`;
+    const landedPath = `${folder}/${sha256.slice(0, 12)}-${shortName(file.path)}`;
     ofRun.set(sha256, landedPath);
     await writeDurably(join(rawDir, landedPath), bytes);
-    return { sha256, landedPath };
+    return { file, sha256, landedPath };
   } catch (error) {
     throw asWorkspaceError(error, file.path);
   }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A file system allows names of 255 bytes, and ours are longer than the provider's. */
+const NAME_BYTES = 200;
+
+function shortName(path: string): string {
+  const name = Buffer.from(basename(path));
+  return name
+    .subarray(Math.max(0, name.length - NAME_BYTES))
+    .toString('utf8')
+    .replaceAll('\uFFFD', '');
 }
 
 /**
@@ -166,12 +191,10 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 function delivery(
-  file: OfferedFile,
-  stored: Stored | undefined,
+  { file, sha256, landedPath }: Stored,
   id: number,
   { source, runId, now }: LandOptions,
 ): Delivery {
-  if (stored === undefined) throw new Error(`${file.path} was not stored`);
   return {
     delivery_id: id,
     source_id: source.id,
@@ -182,8 +205,8 @@ function delivery(
     size: file.size,
     modified_at: file.modifiedAt,
     arrived_at: now.toISOString(),
-    sha256: stored.sha256,
-    landed_path: stored.landedPath,
+    sha256,
+    landed_path: landedPath,
     run_id: runId,
   };
 }

@@ -100,7 +100,6 @@ describe('metrics.measure of the public file', () => {
     expect([...shown.keys()].filter((key) => key.includes(' unplaced '))).toEqual([]);
   });
 
-  // Fails for now: base_workers of the counts of workplaces is neither hidden nor rounded.
   it('does not tell how many work in a lone workplace', () => {
     const told = [...shown].filter(
       ([, row]) => row.base_workplaces === 1 && row.base_workers !== null,

@@ -5,10 +5,7 @@ import { publish } from './publish.js';
 import { publishedRows } from './published.js';
 import { putReturn, tinyWorkspace, worker, workers, workplace } from './tiny-workspace.js';
 
-/**
- * Cases in which the pipeline and its definitions differ. A case that begins to pass fails the run:
- * then its `it` becomes `it`.
- */
+/** Cases that a quick reading of the rules gets wrong, each through the whole pipeline. */
 let workspace: Workspace;
 
 beforeAll(async () => {
@@ -77,7 +74,7 @@ async function only(select: string, workplaceId: string): Promise<unknown> {
   return row?.['it'];
 }
 
-describe('cases in dispute', () => {
+describe('an awkward case', () => {
   it('a worker deleted and made again in one file is on the staff', async () => {
     expect(await only('max(employee_count)', 'made-again/home')).toBe(2);
   });
