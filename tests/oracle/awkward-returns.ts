@@ -120,7 +120,7 @@ export function putAwkwardReturns(workspace: Workspace, seed: number): void {
       const young = chance(0.03) ? { DOB: '15/01/2011', APPRENTICE: '2' } : {};
       const cells: Cells = { ...mixed(WORKER_CELLS, 0.35), ...young, ...elsewhere, ...fatal };
       const isGone = cells['STATUS'] === 'DELETE' || Object.keys(fatal).length > 0;
-      // What a good record of the same worker after a deleted or faulty one means is disputed.test.ts.
+      // What a good record of the same worker after a deleted or faulty one means is awkward-cases.test.ts.
       while (gone.has(number) || (isGone && seen.has(number))) number += 1;
       seen.add(number);
       if (isGone) gone.add(number);
