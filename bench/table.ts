@@ -32,23 +32,18 @@ export function ratioOf(samples: readonly Sample[], yardstick: readonly Sample[]
   );
 }
 
-/** The results as Markdown. */
+/** The results as Markdown, its tables laid out as Prettier would. */
 export function markdown(sections: readonly Section[]): string {
   return sections
-    .map(({ title, lines }) =>
-      [
-        `### ${title}`,
-        '',
-        '| what | median s | ratio | peak MB | target | met |',
-        '| --- | ---: | ---: | ---: | --- | --- |',
-        ...lines.map(row),
-      ].join('\n'),
-    )
+    .map(({ title, lines }) => [`### ${title}`, '', ...table(lines.map(cellsOf))].join('\n'))
     .join('\n\n');
 }
 
-function row({ what, seconds, ratio, peakMb, target }: Line): string {
-  const cells = [
+const HEADER = ['what', 'median s', 'ratio', 'peak MB', 'target', 'met'];
+const IS_NUMBER = [false, true, true, true, false, false];
+
+function cellsOf({ what, seconds, ratio, peakMb, target }: Line): string[] {
+  return [
     what,
     seconds.toFixed(2),
     ratio?.toFixed(2) ?? '',
@@ -56,5 +51,16 @@ function row({ what, seconds, ratio, peakMb, target }: Line): string {
     target?.words ?? '',
     target === undefined ? '' : target.isMet ? 'yes' : 'no',
   ];
-  return `| ${cells.join(' | ')} |`;
+}
+
+function table(rows: readonly string[][]): string[] {
+  const widths = HEADER.map((name, column) =>
+    Math.max(name.length, ...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => (IS_NUMBER[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join(' | ')} |`;
+  const rule = widths.map((width, column) =>
+    IS_NUMBER[column] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  return [line(HEADER), line(rule), ...rows.map(line)];
 }
