@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRun, inputFingerprint, type BuiltRun } from './build.js';
 import { programVersion, type Workspace } from './config.js';
-import { asWorkspaceError, CarecountError, messageOf, type ErrorCode } from './errors.js';
+import { asWorkspaceError, CarecountError, messageOf, problem, type ErrorCode } from './errors.js';
 import {
   emptyTemporaryDir,
   findNew,
@@ -72,6 +72,15 @@ export async function nightly(options: NightlyOptions): Promise<NightlyResult> {
   } finally {
     release();
   }
+}
+
+function unreadable(path: string): CarecountError {
+  return problem('CC-SRC-001', {
+    where: path,
+    expected: 'a file that the account running carecount may read',
+    got: 'one that it may not',
+    next: 'Give it the right to; the other files were taken.',
+  });
 }
 
 /** One run under the lock: its id, its counts and its failures so far. */
@@ -166,6 +175,9 @@ class Nightly {
           ledger,
           runId: this.runId,
           now: this.startedAt,
+          onUnreadable: (file) => {
+            this.fail('ingest', unreadable(file.path));
+          },
         });
         deliveries.push(...landed);
         this.filesLanded += landed.length;

@@ -5,8 +5,8 @@ keys: [period, workplace_id, worker_key]
 columns:
   period: First day of the month
   workplace_id: Submitter and the provider's own id for the workplace
-  worker_key: Keyed hash of the provider's own id for the worker
-  as_at_date: The date the return describes; age and wage floor are as on it
+  worker_key: Keyed hash of the submitter, the workplace and the provider's own id for the worker
+  as_at_date: The date the return describes; the wage floor is the one in force on it
   values_period: The month the worker's values were last given in
   employment_status_code: Permanent, temporary, pool or bank, agency, other
   is_employee: Whether permanent or temporary
@@ -125,7 +125,7 @@ final as (
     select
         floored.period,
         concat_ws('/', floored.submitter, floored.local_establishment_id) as workplace_id,
-        floored.worker_key,
+        left(sha256(concat_ws('/', floored.submitter, floored.worker_key)), 32) as worker_key,
         floored.as_at_date,
         floored.values_period,
         floored.employment_status_code,

@@ -10,7 +10,7 @@ columns:
   local_establishment_id: The provider's own id for the workplace
   workplace_name: Name of the workplace
   area_code: The smallest area its postcode lies in
-  area_source: postcode, home or unplaced
+  area_source: postcode, home, unplaced, or outside where the postcode lies outside the partnership
   main_service_code: Main service
   care_setting: Care setting of the main service
   sector: local_authority, private, voluntary or other
@@ -65,6 +65,11 @@ employer_type as (
 
 postcode as (
     select * from reference.postcode
+),
+
+area_inside as (
+    select distinct bridge_area.area_code
+    from core.bridge_area
 ),
 
 workspace_setting as (
@@ -165,6 +170,7 @@ final as (
         judged.workplace_name,
         coalesce(postcode.area_code, workspace_setting.home_area, 'unplaced') as area_code,
         case
+            when postcode.area_code is not null and area_inside.area_code is null then 'outside'
             when postcode.area_code is not null then 'postcode'
             when workspace_setting.home_area is not null then 'home'
             else 'unplaced'
@@ -195,10 +201,12 @@ final as (
         judged.leaver_count,
         judged.vacancy_count,
         coalesce(
+            case when area_inside.area_code is null then 'outside_partnership' end,
             judged.rate_exclusion_reason,
             case when judged.vacancy_count is null then 'no_vacancies' end
         ) as vacancy_exclusion_reason,
         coalesce(
+            case when area_inside.area_code is null then 'outside_partnership' end,
             judged.rate_exclusion_reason,
             case
                 when judged.leaver_count is null then 'no_leavers'
@@ -215,6 +223,9 @@ final as (
     left join main_service on judged.main_service_code = main_service.main_service_code
     left join employer_type on judged.employer_type_code = employer_type.employer_type_code
     left join postcode on judged.postcode = postcode.postcode
+    left join area_inside
+        on coalesce(postcode.area_code, workspace_setting.home_area, 'unplaced')
+        = area_inside.area_code
 )
 
 select * from final

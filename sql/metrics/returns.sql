@@ -25,7 +25,7 @@ measures:
       Workplaces counted in this month from a return of an earlier one.
     <<: *count
   - id: mismatched_workplaces
-    title: Workplaces left out of the rates
+    title: Workplaces whose staff total disagrees
     numerator: mismatched_count
     good_direction: lower
     definition: >
@@ -44,8 +44,7 @@ columns:
   workplace_count: One for each workplace
   carried_count: One where counted from an earlier return
   mismatched_count: One where the staff total does not agree
-cuts:
-  - [care_setting]
+cuts: []
 disclosure: none
 example: Three workplaces, one of them counted from last month's return, give 3 counted and 1 carried.
 source: core.fct_workplace_month

@@ -166,7 +166,7 @@ postcode as (
         on current_workplace.workplace_delivery_id = stg_asc_wds__workplace.delivery_id
         and current_workplace.workplace_record_number = stg_asc_wds__workplace.record_number
     where
-        current_workplace.area_source <> 'postcode'
+        current_workplace.area_source in ('home', 'unplaced')
         and stg_asc_wds__workplace.postcode is not null
 ),
 

@@ -1,5 +1,11 @@
 import { literal } from '../warehouse/database.js';
-import { isRepeated, namedColumns, type Contract, type NamedColumn } from './contract.js';
+import {
+  isRepeated,
+  namedColumns,
+  type Contract,
+  type NamedColumn,
+  type RepeatedColumn,
+} from './contract.js';
 import { cellNames, isOneOf, shapeOf, withoutSpace, type Shape } from './shapes.js';
 
 /** What one column adds to each step of the statement. */
@@ -54,9 +60,7 @@ export function compileStaging(
 ): string {
   const context: Context = { contract, at: positions(contract, header), traits };
   const compiled = contract.columns.map((column) =>
-    isRepeated(column)
-      ? compileGroup(column.as, column.privacy === 'drop', context)
-      : compileColumn(column, context),
+    isRepeated(column) ? compileGroup(column, context) : compileColumn(column, context),
   );
   const each = <T>(pick: (column: Compiled) => T | undefined): T[] =>
     compiled.map(pick).filter((part) => part !== undefined);
@@ -211,16 +215,26 @@ function findingOf(column: NamedColumn, shape: Shape): string {
     column_name: literal(column.name),
     rule: orMissing('required', shape.rule),
     severity: orMissing('error', literal(column.severity)),
-    value: isShown ? `left(${raw}, 40)` : 'null::varchar',
+    value: isShown ? `case when ${looksLikeCode(raw)} then ${raw} end` : 'null::varchar',
   };
   return `{${Object.entries(parts)
     .map(([name, sql]) => `'${name}': ${sql}`)
     .join(', ')}}`;
 }
 
-function compileGroup(as: string, isDropped: boolean, context: Context): Compiled {
-  if (isDropped) return {};
-  const cells = (context.at.get(as) ?? []).map((index) => cellAt(index, context));
+/** A value that is no code may be anything: a row shifted by a column puts a name or a number here. */
+function looksLikeCode(raw: string): string {
+  return `regexp_full_match(${raw}, '[0-9]{1,4}|[A-Za-z]')`;
+}
+
+/** A numbered group becomes one list of the cells that are given, and fit the pattern if it has one. */
+function compileGroup({ as, privacy, pattern }: RepeatedColumn, context: Context): Compiled {
+  if (privacy === 'drop') return {};
+  const fitting = (cell: string): string =>
+    pattern === undefined
+      ? cell
+      : `case when regexp_matches(${cell}, ${literal(pattern)}) then ${cell} end`;
+  const cells = (context.at.get(as) ?? []).map((index) => fitting(cellAt(index, context)));
   const list =
     cells.length === 0
       ? 'null::varchar[]'

@@ -54,6 +54,8 @@ export interface LandOptions {
   readonly ledger: Ledger<Delivery>;
   readonly runId: string;
   readonly now: Date;
+  /** Told of each file that may not be read, and the others go on; left out, it stops the landing. */
+  readonly onUnreadable?: ((file: OfferedFile) => void) | undefined;
 }
 
 /**
@@ -93,9 +95,11 @@ interface Store {
   readonly ofLedger: ReadonlyMap<string, string>;
   /** What this run has stored, or is storing. */
   readonly ofRun: Map<string, string>;
+  readonly onUnreadable: LandOptions['onUnreadable'];
 }
 
-async function openStore({ workspace, source, known, now }: LandOptions): Promise<Store> {
+async function openStore(options: LandOptions): Promise<Store> {
+  const { workspace, source, known, now, onUnreadable } = options;
   const { rawDir } = workspace;
   const folder = `${source.id}/${now.toISOString().slice(0, 10)}`;
   try {
@@ -105,7 +109,7 @@ async function openStore({ workspace, source, known, now }: LandOptions): Promis
     throw asWorkspaceError(error, rawDir);
   }
   const ofLedger = new Map(known.map((each) => [each.sha256, each.landed_path]));
-  return { rawDir, folder, ofLedger, ofRun: new Map() };
+  return { rawDir, folder, ofLedger, ofRun: new Map(), onUnreadable };
 }
 
 /** Stores files and returns once they and their names are on the disk. */
@@ -126,11 +130,11 @@ async function storeAll(
   return stored;
 }
 
-/** @returns nothing when the file has gone since it was listed: it is no delivery then. */
+/** @returns nothing when the file has gone since it was listed, or may not be read. */
 async function storeFile(file: OfferedFile, store: Store): Promise<Stored | undefined> {
   const { rawDir, folder, ofLedger, ofRun } = store;
   try {
-    const bytes = readIfThere(file.absolutePath);
+    const bytes = readIfThere(file, store.onUnreadable);
     if (bytes === undefined) return undefined;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const ofThisRun = ofRun.get(sha256);
@@ -148,12 +152,18 @@ async function storeFile(file: OfferedFile, store: Store): Promise<Stored | unde
   }
 }
 
-function readIfThere(path: string): Buffer | undefined {
+function readIfThere(
+  file: OfferedFile,
+  onUnreadable: LandOptions['onUnreadable'],
+): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return readFileSync(file.absolutePath);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (onUnreadable === undefined) throw error;
+    onUnreadable(file);
+    return undefined;
   }
 }
 

@@ -82,9 +82,10 @@ function deliveryRows(deliveries: readonly Delivery[], staging: Staging): object
     const refused = staging.refused.get(delivery.sha256);
     const datasetId = place?.batch.dataset_id ?? refused?.dataset_id ?? null;
     const slot = [delivery.source_id, delivery.submitter, delivery.period, datasetId].join('\n');
-    const isDuplicate = latest.get(slot) === delivery.sha256;
-    latest.set(slot, delivery.sha256);
     const verdict = misplaced(delivery) ?? refused ?? { outcome: 'ready', reason: null };
+    const isReady = verdict.outcome === 'ready';
+    const isDuplicate = isReady && latest.get(slot) === delivery.sha256;
+    if (isReady) latest.set(slot, delivery.sha256);
     return {
       delivery_id: delivery.delivery_id,
       source_id: delivery.source_id,

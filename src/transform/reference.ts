@@ -37,8 +37,26 @@ export async function loadReference(database: Database, workspace: Workspace): P
   await addOwn(database, workspace, areas, 'area', 'area_code');
   await addOwn(database, workspace, areaMembers, 'area_member', null);
   await requireAreas(database, workspace);
+  await requireHomeInside(database, workspace);
   await loadPostcodes(database, workspace, postcodes);
   await loadSettings(database, workspace);
+}
+
+/** Unplaced workplaces would count for nothing in a home area that is not the partnership's. */
+async function requireHomeInside(database: Database, { config }: Workspace): Promise<void> {
+  const { councils, home_area: home } = config.partnership;
+  if (home === undefined || councils.includes(home)) return;
+  const parents = await database.rows(
+    'select parent_area_code from reference.area_member where area_code = $home',
+    { home },
+  );
+  if (parents.some((row) => councils.includes(String(row['parent_area_code'])))) return;
+  throw problem('CC-CFG-003', {
+    where: `carecount.yaml partnership.home_area: ${home}`,
+    expected: 'one of the partnership.councils, or a district of one',
+    got: 'another area',
+    next: `Name one of ${councils.join(', ')}.`,
+  });
 }
 
 /** A council that no list of areas knows would silently count for nothing. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -28,14 +28,20 @@ const manifestSchema = z.object({
 /** What a run's folder holds. Written last: a folder without one is not a run. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Writes the manifest of a run's folder. */
+/** Writes the manifest of a run's folder, whole and on the disk before it has its name. */
 export function writeManifest(runDir: string, manifest: Manifest): void {
-  writeFileSync(join(runDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const path = join(runDir, 'manifest.json');
+  writeFileSync(`${path}.tmp`, `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+  renameSync(`${path}.tmp`, path);
 }
 
-/** Reads the manifest of a run's folder, or nothing when it has none. */
+/** Reads the manifest of a run's folder, or nothing when it has none that can be read. */
 export function readManifest(runDir: string): Manifest | undefined {
   const path = join(runDir, 'manifest.json');
   if (!existsSync(path)) return undefined;
-  return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
 }

@@ -96,12 +96,12 @@ describe('a row with more than one fault', () => {
     ]);
   });
 
-  it('shows the value of a code, forty characters of it, and no other value', () => {
+  it('shows no value that may be more than a code', () => {
     const findings = rowOf(secret)['findings'] as { column_name: string; value: string | null }[];
     expect(findings.map((each) => [each.column_name, each.value])).toEqual([
       ['NINUMBER', null],
       ['POSTCODE', null],
-      ['GENDER', 'g'.repeat(40)],
+      ['GENDER', null],
       ['STARTDATE', null],
       ['SALARY', null],
       ['HOURLYRATE', null],

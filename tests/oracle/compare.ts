@@ -86,15 +86,11 @@ export function publicRow(metric: string, row: MeasureRow): PublicRow {
     ...row,
     ci_low: null,
     ci_high: null,
-    numerator: toNearestFive(row.numerator),
-    denominator: toNearestFive(row.denominator),
+    numerator: null,
+    denominator: null,
     base_workers: Math.round(row.base_workers / 5) * 5,
     value: rounded(row.value, RATES.includes(metric) ? rateDecimals : 2),
   };
-}
-
-function toNearestFive(count: string | null): string | null {
-  return count === null ? null : `${Math.round(Number(count) / 5) * 5}.00`;
 }
 
 /** A text of eight decimals to fewer, half up. */

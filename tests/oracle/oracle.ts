@@ -21,7 +21,7 @@ type ToRows = (cell: Cell) => Rows;
 const BY_PLACE_AND_KIND: readonly Cut[] = [[], ['setting'], ['sector']];
 const BY_ROLE: readonly Cut[] = [['role']];
 const BY_PAID_ROLE: readonly Cut[] = [['role'], ['role', 'setting']];
-const BY_SETTING: readonly Cut[] = [[], ['setting']];
+const BY_PLACE: readonly Cut[] = [[]];
 
 /** Every measure of a workspace, from the files of its inbox and its reference files alone. */
 export function computeOracle(workspace: Workspace): Oracle {
@@ -67,11 +67,11 @@ export function computeOracle(workspace: Workspace): Oracle {
   add(atFloor(months), BY_PAID_ROLE, ratio('share_at_floor'), PAID_ROLES);
   add(
     workplaces(months, () => true),
-    BY_SETTING,
+    BY_PLACE,
     count('returned_workplaces'),
   );
-  add(workplaces(months, isCarried), BY_SETTING, count('carried_workplaces'));
-  add(workplaces(months, isMismatched), BY_SETTING, count('mismatched_workplaces'));
+  add(workplaces(months, isCarried), BY_PLACE, count('carried_workplaces'));
+  add(workplaces(months, isMismatched), BY_PLACE, count('mismatched_workplaces'));
   return { files, months, measures };
 }
 

@@ -62,7 +62,13 @@ describe('core.fct_worker_month', () => {
     const rows = await months(
       ['1', '2', '3', '4', '7'].map((code) => ({ employment_status_code: code })),
     );
-    expect(pick(rows, 'is_employee').flat()).toEqual([true, true, false, false, false]);
+    expect(pick(rows, 'employment_status_code', 'is_employee').sort()).toEqual([
+      ['1', true],
+      ['2', true],
+      ['3', false],
+      ['4', false],
+      ['7', false],
+    ]);
   });
 
   it('counts a retired job role under its successor', async () => {

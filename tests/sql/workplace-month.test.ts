@@ -39,7 +39,14 @@ async function month({
       workerMonth(`k${n}`, { is_employee: n <= employed }),
     ),
     'reference.workspace_setting': setting(rest.setting),
-    'reference.postcode': [{ postcode: 'AB1 2CD', area_code: 'X06B' }],
+    'reference.postcode': [
+      { postcode: 'AB1 2CD', area_code: 'X06B' },
+      { postcode: 'AB1 2CF', area_code: 'E06000001' },
+    ],
+    'core.bridge_area': ['X06A', 'X06B', 'unplaced'].map((code) => ({
+      area_code: code,
+      ancestor_area_code: code,
+    })),
   });
   return row;
 }
@@ -133,9 +140,18 @@ describe('core.fct_workplace_month', () => {
     ['AB1 2CE', null, 'unplaced', 'unplaced'],
     [null, null, 'unplaced', 'unplaced'],
     ['AB1 2CD', null, 'X06B', 'postcode'],
+    ['AB1 2CF', 'X06A', 'E06000001', 'outside'],
   ])('with postcode %s and home area %s lies in %s by %s', async (postcode, home, area, source) => {
     const row = await month({ change: { postcode }, setting: { home_area: home } });
     expect(row).toMatchObject({ area_code: area, area_source: source });
+  });
+
+  it('is left out of the rates, and says so, where it lies outside the partnership', async () => {
+    const row = await month({ stated: 3, recorded: 3, change: { postcode: 'AB1 2CF' } });
+    expect(row).toMatchObject({
+      vacancy_exclusion_reason: 'outside_partnership',
+      turnover_exclusion_reason: 'outside_partnership',
+    });
   });
 
   it.each([

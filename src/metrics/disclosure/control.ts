@@ -5,8 +5,9 @@ const LOW_BASE_DECIMALS = 2;
 
 /**
  * The SELECT that makes the public form of `metrics.measure`: nothing at all of a suppressed figure,
- * values to the precision they are shown in, parts and bases rounded so that they cannot undo it. A
- * count of workplaces does not say how many workers they have: one workplace would be told.
+ * values to the precision they are shown in, the base of workers rounded, and no parts of a rate: a
+ * rounded part beside a rate gives the true one away. A count of workplaces does not say how many
+ * workers they have: one workplace would be told.
  * Reads `measure` and `metric`.
  */
 export function publicMeasureSql(profile: DisclosureProfile): string {
@@ -14,13 +15,13 @@ export function publicMeasureSql(profile: DisclosureProfile): string {
   const rounded = (column: string): string =>
     `cast(round(cast(measure.${column} as double) / ${step}) * ${step} as `;
   const shown = `measure.status in ('ok', 'low_base')`;
-  const part = (column: string, type: string): string =>
-    `case when ${shown} then case when metric.disclosure = 'none' then measure.${column} else ${rounded(column)}${type}) end end as ${column}`;
+  const part = (column: string): string =>
+    `case when ${shown} and metric.disclosure = 'none' then measure.${column} end as ${column}`;
   return `select
     measure.metric_id, measure.period, measure.period_type, measure.area_code, measure.area_type,
     measure.care_setting, measure.job_role, measure.sector, measure.cut,
-    ${part('numerator', 'decimal(18, 2)')},
-    ${part('denominator', 'decimal(18, 2)')},
+    ${part('numerator')},
+    ${part('denominator')},
     case when ${shown} then
         cast(
             round(

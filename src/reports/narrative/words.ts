@@ -13,7 +13,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   share_at_floor: 'share of care workers paid at the statutory floor',
   returned_workplaces: 'number of workplaces counted',
   carried_workplaces: 'number of workplaces counted from an earlier return',
-  mismatched_workplaces: 'number of workplaces left out of the rates',
+  mismatched_workplaces: 'number of workplaces whose staff total disagrees',
 };
 
 const SETTING_NOUNS: Readonly<Record<string, string>> = {
