@@ -22,7 +22,7 @@ import {
 } from './transform/index.js';
 import { literal, openForBuild, type Database } from './warehouse/database.js';
 import { createTableOf } from './warehouse/insert.js';
-import { writeManifest, type Manifest } from './warehouse/manifest.js';
+import { writeManifest, type Manifest, type RefusedDelivery } from './warehouse/manifest.js';
 import { writeDatabaseFile } from './warehouse/publish.js';
 import { listSql, sqlDir } from './warehouse/sql-file.js';
 
@@ -46,8 +46,8 @@ export interface BuildInputs {
 export interface BuiltRun {
   readonly runDir: string;
   readonly checks: readonly CheckResult[];
-  /** Files that are new since what is published and were not accepted, each with its state, path and reason. */
-  readonly refused: readonly { state: string; path: string; reason: string }[];
+  /** Files that are new since what is published and were not accepted. */
+  readonly refused: readonly RefusedDelivery[];
 }
 
 /**
@@ -120,8 +120,9 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
       const checks = await runChecks(database);
       requireChecks(checks, log);
       step('write');
-      await writeRun(database, inputs, runDir, checks);
-      return { runDir, checks, refused: await refusedFiles(database, inputs.knownDeliveries) };
+      const refused = await refusedFiles(database, inputs.knownDeliveries);
+      await writeRun(database, inputs, runDir, checks, refused);
+      return { runDir, checks, refused };
     } finally {
       database.close();
     }
@@ -154,6 +155,7 @@ async function writeRun(
   inputs: BuildInputs,
   runDir: string,
   checks: readonly CheckResult[],
+  refused: RefusedDelivery[],
 ): Promise<void> {
   const { workspace, runId, startedAt, fingerprint } = inputs;
   await createTableOf(
@@ -189,6 +191,7 @@ async function writeRun(
       message: check.message,
       failure_count: check.failureCount,
     })),
+    refused,
     internal_tables: await writeDatabaseFile(database, join(runDir, 'carecount.duckdb'), internal),
     public_tables: await writeDatabaseFile(database, join(runDir, 'carecount-public.duckdb'), open),
   };
@@ -209,7 +212,7 @@ async function latestPeriod(database: Database): Promise<string | null> {
 async function refusedFiles(
   database: Database,
   knownDeliveries: number,
-): Promise<{ state: string; path: string; reason: string }[]> {
+): Promise<RefusedDelivery[]> {
   const rows = await database.rows(
     `select state, path, reason from ops.delivery
     where delivery_id > $knownDeliveries and state in ('rejected', 'unrecognised')

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRun, inputFingerprint, type BuiltRun } from './build.js';
+import { buildRun, inputFingerprint } from './build.js';
 import { programVersion, type Workspace } from './config.js';
 import { asWorkspaceError, CarecountError, messageOf, problem, type ErrorCode } from './errors.js';
 import {
@@ -17,7 +17,7 @@ import {
 } from './ingest/index.js';
 import type { Log } from './log.js';
 import { takeLock } from './warehouse/lock.js';
-import { readManifest, type Manifest } from './warehouse/manifest.js';
+import { readManifest, type Manifest, type RefusedDelivery } from './warehouse/manifest.js';
 import { pruneRuns, publishedRunId, swapPublished } from './warehouse/publish.js';
 import {
   exitCodeOf,
@@ -148,10 +148,14 @@ class Nightly {
 
     const fingerprint = inputFingerprint(workspace, deliveries, contracts, secret);
     const published = this.publishedManifest();
+    const areSourcesRead = this.failures.length === 0;
+    if (published !== undefined && !this.isTold(published.run_id)) {
+      this.noteRefused(published.refused);
+    }
     const isNew = published?.input_fingerprint !== fingerprint || this.options.force === true;
     if (!isNew && !this.packsAreDue(published)) {
       log.info(`Nothing new since run ${published.run_id}.`);
-      return this.failures.length > 0 ? 'failed' : 'nothing_new';
+      return areSourcesRead ? 'nothing_new' : 'failed';
     }
     if (isNew) await this.buildAndPublish(deliveries, contracts, secret, fingerprint, published);
     if (this.options.until === 'ingest') return 'staged';
@@ -216,7 +220,7 @@ class Nightly {
         this.step(name);
       },
     });
-    this.noteRefused(built);
+    this.noteRefused(built.refused);
 
     this.step('publish');
     mkdirSync(workspace.warehouseDir, { recursive: true });
@@ -225,7 +229,7 @@ class Nightly {
     pruneRuns(workspace.warehouseDir, this.runId, workspace.config.retention.runs);
   }
 
-  private noteRefused({ refused }: BuiltRun): void {
+  private noteRefused(refused: readonly RefusedDelivery[]): void {
     for (const { state, path, reason } of refused) {
       const code: ErrorCode = state === 'rejected' ? 'CC-SRC-002' : 'CC-SRC-003';
       this.failures.push({ stage: 'ingest', code, message: `${path}: ${reason}` });
@@ -258,6 +262,12 @@ class Nightly {
     return runId === undefined
       ? undefined
       : readManifest(join(this.workspace.warehouseDir, 'runs', runId));
+  }
+
+  /** Whether some run has told what this one found: one killed after publishing has told nobody. */
+  private isTold(runId: string): boolean {
+    const events = openRuns(this.workspace, this.log).read();
+    return events.some((event) => event.event === 'finished' && event.run_id >= runId);
   }
 
   private packsAreDue({ run_id: runId, latest_period: latest }: Manifest): boolean {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const tableContent = z.object({ table: z.string(), rows: z.int(), hash: z.string() });
 
+const refusedSchema = z.object({ state: z.string(), path: z.string(), reason: z.string() });
+
 const manifestSchema = z.object({
   run_id: z.string(),
   started_at: z.string(),
@@ -21,11 +23,14 @@ const manifestSchema = z.object({
       failure_count: z.int(),
     }),
   ),
+  /** Files that were new in this run and were not accepted. */
+  refused: z.array(refusedSchema),
   internal_tables: z.array(tableContent),
   public_tables: z.array(tableContent),
 });
 
 /** What a run's folder holds. Written last: a folder without one is not a run. */
+export type RefusedDelivery = z.infer<typeof refusedSchema>;
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Writes the manifest of a run's folder, whole and on the disk before it has its name. */

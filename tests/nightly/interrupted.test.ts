@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo } from '../../examples/demo/generate.js';
@@ -121,6 +129,21 @@ describe('a nightly that is killed', () => {
       rmSync(workspace, { recursive: true });
     },
   );
+});
+
+describe('a run that is killed after it has published', () => {
+  it('leaves the files it refused to be told by the next one', () => {
+    const workspace = workspaceWithNews('refusal-untold');
+    const month = join(workspace, 'data', 'inbox', 'sent-wrongly', LAST_MONTH);
+    mkdirSync(month, { recursive: true });
+    writeFileSync(join(month, 'rota.csv'), 'Monday,Tuesday\nearly,late\n');
+    const driver = join(packageDir, 'tests', 'helpers', 'stopped-nightly.mjs');
+    spawnSync(process.execPath, [driver, workspace, 'prune']);
+    const next = carecount(['--workspace', workspace, 'nightly', '--json', '--quiet']);
+    expect(next.code).toBe(11);
+    expect(next.stdout).toContain('sent-wrongly/2026-04/rota.csv');
+    expect(carecount(['--workspace', workspace, 'nightly', '--quiet']).code).toBe(0);
+  });
 });
 
 describe('the same inputs', () => {

@@ -107,6 +107,7 @@ describe('readManifest', () => {
     latest_period: null,
     delivery_count: 0,
     checks: [{ check_id: 'check_a', severity: 'warning', message: 'm', failure_count: 2 }],
+    refused: [],
     internal_tables: [{ table: 'core.a', rows: 1, hash: '12345678901234567890' }],
     public_tables: [],
   };
