@@ -45,7 +45,6 @@ export interface BuildInputs {
 /** A run's folder, complete and checked, not yet published. */
 export interface BuiltRun {
   readonly runDir: string;
-  readonly checks: readonly CheckResult[];
   /** Files that are new since what is published and were not accepted. */
   readonly refused: readonly RefusedDelivery[];
 }
@@ -122,7 +121,7 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
       step('write');
       const refused = await refusedFiles(database, inputs.knownDeliveries);
       await writeRun(database, inputs, runDir, checks, refused);
-      return { runDir, checks, refused };
+      return { runDir, refused };
     } finally {
       database.close();
     }

@@ -6,13 +6,11 @@ import {
   openSync,
   readFileSync,
   readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Workspace } from '../config.js';
+import { writeWholeFile } from '../warehouse/whole-file.js';
 
 const stagedFileSchema = z.object({
   sha256: z.string(),
@@ -104,9 +102,5 @@ function readManifests<T>(dir: string, schema: z.ZodType<T>): T[] {
 
 function commitManifest(dir: string, name: string, value: unknown): void {
   mkdirSync(dir, { recursive: true });
-  const temporary = join(dir, `${name}.json.tmp`);
-  rmSync(temporary, { force: true });
-  writeFileSync(temporary, JSON.stringify(value));
-  syncFile(temporary);
-  renameSync(temporary, join(dir, `${name}.json`));
+  writeWholeFile(join(dir, `${name}.json`), JSON.stringify(value));
 }

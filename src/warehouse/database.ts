@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 
 /** A value that can stand for a `$parameter` of a statement. */
 export type Parameter = string | number | bigint | boolean | null;
@@ -106,5 +106,3 @@ export function literal(text: string): string {
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
-
-export type { DuckDBConnection, DuckDBValue };

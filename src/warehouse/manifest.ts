@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWholeFile } from './whole-file.js';
 
 const tableContent = z.object({ table: z.string(), rows: z.int(), hash: z.string() });
 
@@ -35,9 +36,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Writes the manifest of a run's folder, whole and on the disk before it has its name. */
 export function writeManifest(runDir: string, manifest: Manifest): void {
-  const path = join(runDir, 'manifest.json');
-  writeFileSync(`${path}.tmp`, `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
-  renameSync(`${path}.tmp`, path);
+  writeWholeFile(join(runDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** Reads the manifest of a run's folder, or nothing when it has none that can be read. */
