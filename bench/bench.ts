@@ -5,11 +5,13 @@ import { parseArgs } from 'node:util';
 import { packageDir } from '../src/config.js';
 import { nightlySection, smallSection, stagingSection, type SectionOptions } from './sections.js';
 import { markdown, type Section } from './table.js';
+import { workbookSection } from './xlsx-read.js';
 
 const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Section>>> = {
   staging: stagingSection,
   small: smallSection,
   nightly: nightlySection,
+  workbook: workbookSection,
 };
 
 const README = join(packageDir, 'bench', 'README.md');

@@ -126,7 +126,7 @@ function makeLargeFile({ dir, progress }: SectionOptions): string {
 }
 
 /** Measures each in turn, round by round, so that a noisy minute falls on all of them. */
-async function inRounds<Name extends string>(
+export async function inRounds<Name extends string>(
   { rounds, progress }: SectionOptions,
   variants: Readonly<Record<Name, () => Promise<Sample>>>,
 ): Promise<Record<Name, Sample[]>> {
@@ -142,7 +142,8 @@ async function inRounds<Name extends string>(
   return samples;
 }
 
-function line(
+/** A line of the table: the medians of its rounds. */
+export function line(
   what: string,
   samples: readonly Sample[],
   more: Pick<Line, 'ratio' | 'target'>,
@@ -166,6 +167,7 @@ function stepNames([first]: readonly Sample[]): string[] {
     .map(([name]) => name);
 }
 
-function thousands(count: number): string {
+/** @example thousands(1000) // '1,000' */
+export function thousands(count: number): string {
   return count.toLocaleString('en-GB');
 }

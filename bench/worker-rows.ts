@@ -99,6 +99,12 @@ function recordOf(workplace: string, worker: string, pick: Pick): string[] {
   const isSalaried = pick(5) === 0;
   const hasCareCertificate = pick(3) === 0;
   const startYear = 2008 + pick(17);
+  const citizenship = isAbroad ? one(['1', '2', '2', '999'], pick) : '';
+  const visa = isAbroad && citizenship !== '1' ? one(['1', '2', '999'], pick) : '';
+  const contract = one(['1', '1', '1', '2', '3', '4'], pick);
+  const zeroHours = one(['1', '2', '2', '999'], pick);
+  const isOnCall = contract > '2' || zeroHours === '1';
+  const role = one(['8', '8', '8', '25', '6', '10', '27', '4'], pick);
   return [
     workplace,
     worker,
@@ -106,32 +112,32 @@ function recordOf(workplace: string, worker: string, pick: Pick): string[] {
     `Staff ${worker}`,
     `QQ${String(100000 + pick(900000))}${'ABCD'[pick(4)]}`,
     `XZ${1 + pick(9)} ${pick(10)}${letter(pick)}${letter(pick)}`,
-    date(1956 + pick(50), pick),
+    date(1956 + pick(32), pick),
     one(['1', '2', '2', '2', '3'], pick),
     one(['31', '31', '31', '32', '39', '42', '46', '99'], pick),
     isAbroad ? one(['356', '566', '608', '716'], pick) : '826',
-    isAbroad ? one(['1', '2', '999'], pick) : '',
+    citizenship,
     isAbroad ? one(['356', '566', '608', '716'], pick) : '826',
-    isAbroad ? String(1995 + pick(30)) : '',
+    isAbroad ? String(startYear - 1 - pick(6)) : '',
     one(['0', '0', '0', '1', '2', '3'], pick),
     hasCareCertificate ? '1' : one(['2', '3'], pick),
-    hasCareCertificate ? `1;${2022 + pick(4)}` : '3',
+    hasCareCertificate ? `1;${2024 + pick(2)}` : '3',
     one(['1', '2', '5', '7', '8', '10', '12', '16'], pick),
-    isAbroad ? one(['1', '2', '999'], pick) : '',
-    isAbroad ? one(['1', '2', '999'], pick) : '',
+    visa,
+    visa === '1' ? one(['1', '2', '999'], pick) : '',
     date(startYear, pick),
     String(startYear - pick(6)),
     one(['1', '2', '2', '2', '999'], pick),
-    one(['1', '1', '1', '2', '3', '4'], pick),
-    one(['1', '2', '2', '999'], pick),
+    contract,
+    zeroHours,
     one(['0', '0', '1', '2.5', '5', '12', '999'], pick),
     isSalaried ? '1' : '3',
     isSalaried ? String(22_000 + pick(300) * 50) : '',
     isSalaried ? '' : (11.44 + pick(400) / 100).toFixed(2),
-    one(['8', '8', '8', '25', '6', '10', '27', '4'], pick),
-    '',
-    one(['37', '37.5', '30', '24', '16', ''], pick),
-    one(['', '', '36', '20'], pick),
+    role,
+    role === '27' ? 'Volunteer organiser' : '',
+    isOnCall ? '' : one(['37', '37.5', '30', '24', '16', ''], pick),
+    isOnCall ? one(['', '', '36', '20'], pick) : '',
     '',
     '',
     '',

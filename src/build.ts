@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { programVersion, type Workspace } from './config.js';
 import { asWorkspaceError, problem } from './errors.js';
 import {
+  contractFiles,
   registerDeliveries,
   type Contract,
+  type Decision,
   type Delivery,
   type Secret,
   type Staging,
@@ -24,17 +26,22 @@ import { literal, openForBuild, type Database } from './warehouse/database.js';
 import { createTableOf } from './warehouse/insert.js';
 import { writeManifest, type Manifest, type RefusedDelivery } from './warehouse/manifest.js';
 import { writeDatabaseFile } from './warehouse/publish.js';
-import { listSql, sqlDir } from './warehouse/sql-file.js';
+import { listSql, sqlDir, sqlDirs } from './warehouse/sql-file.js';
 
 /** What a build is made of. */
 export interface BuildInputs {
   readonly workspace: Workspace;
   readonly deliveries: readonly Delivery[];
+  readonly decisions: readonly Decision[];
   readonly staging: Staging;
   readonly contracts: readonly Contract[];
   readonly fingerprint: string;
   readonly runId: string;
+  /** The folder to build in, `runs/<run id>` without. */
+  readonly runDir?: string;
   readonly startedAt: string;
+  /** Whether the tables are to be the same whenever they are made: then none says when it was. */
+  readonly isTimeless?: boolean;
   /** How many deliveries were already behind what is published: refusals after them are news. */
   readonly knownDeliveries: number;
   readonly log: Log;
@@ -49,26 +56,28 @@ export interface BuiltRun {
   readonly refused: readonly RefusedDelivery[];
 }
 
+/** An ONS postcode directory is over a gigabyte; a workspace's own lists are under a megabyte. */
+const LARGE_FILE_BYTES = 64 * 1024 * 1024;
+
 /**
- * A text that changes when anything the published content depends on changes: the deliveries, the
+ * A text that changes when anything the published content depends on changes: the deliveries, the decisions, the
  * settings, the contracts, the SQL, the workspace's own files, the secret and the program.
  */
 export function inputFingerprint(
   workspace: Workspace,
   deliveries: readonly Delivery[],
-  contracts: readonly Contract[],
   secret: Secret,
+  decisions: readonly Decision[],
 ): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([programVersion(), workspace.config, secret.keyId]));
-  for (const contract of contracts) hash.update(contract.fingerprint);
-  const { areas, area_members: areaMembers, postcodes } = workspace.config.geography;
-  const own = [areas, areaMembers, postcodes]
+  const own = Object.values(workspace.config.geography)
     .filter((path) => path !== undefined)
     .map((path) => resolve(workspace.dir, path))
     .filter((path) => existsSync(path));
-  for (const path of [...listSql(sqlDir), ...listSql(sqlDir, '.csv'), ...own]) {
-    hash.update(relative(sqlDir, path)).update(readFileSync(path));
+  const sql = sqlDirs(workspace.dir).flatMap((dir) => [...listSql(dir), ...listSql(dir, '.csv')]);
+  for (const path of [...contractFiles(workspace.dir), ...sql, ...own]) {
+    hash.update(relative(sqlDir, path)).update(contentOf(path));
   }
   for (const {
     delivery_id: id,
@@ -80,7 +89,14 @@ export function inputFingerprint(
   } of deliveries) {
     hash.update([id, source, submitter, period, path, sha256].join('\n'));
   }
+  for (const decision of decisions) hash.update(JSON.stringify(decision));
   return hash.digest('hex');
+}
+
+/** A file's bytes, or the size and time of one too large to read every night. */
+function contentOf(path: string): Buffer | string {
+  const { size, mtimeMs } = statSync(path);
+  return size > LARGE_FILE_BYTES ? `${size} ${mtimeMs}` : readFileSync(path);
 }
 
 /**
@@ -90,7 +106,8 @@ export function inputFingerprint(
  */
 export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
   const { workspace, runId, log, step } = inputs;
-  const runDir = join(workspace.warehouseDir, 'runs', runId);
+  const dirs = sqlDirs(workspace.dir);
+  const runDir = inputs.runDir ?? join(workspace.warehouseDir, 'runs', runId);
   const scratch = join(workspace.warehouseDir, 'tmp');
   rmSync(scratch, { recursive: true, force: true });
   try {
@@ -109,14 +126,15 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
         inputs.deliveries,
         inputs.staging,
         inputs.contracts,
+        inputs.decisions,
       );
       await loadReference(database, workspace);
-      await buildModels(database, loadModels(), log);
+      await buildModels(database, loadModels(dirs), log);
       step('measure');
       log.info('Measuring.');
-      await measure(database, loadMetrics(), workspace.config.disclosure.public, log);
+      await measure(database, loadMetrics(dirs), workspace.config.disclosure.public, log);
       step('check');
-      const checks = await runChecks(database);
+      const checks = await runChecks(database, dirs);
       requireChecks(checks, log);
       step('write');
       const refused = await refusedFiles(database, inputs.knownDeliveries);
@@ -169,7 +187,7 @@ async function writeRun(
     [
       {
         run_id: runId,
-        started_at: startedAt,
+        started_at: inputs.isTimeless === true ? null : startedAt,
         program_version: programVersion(),
         input_fingerprint: fingerprint,
       },

@@ -2,6 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { GlobalFlags } from './cli/globals.js';
+import {
+  EXPORT_HELP,
+  FILES_HELP,
+  FINDINGS_HELP,
+  LIST_HELP,
+  REPLAY_HELP,
+  SHOW_HELP,
+} from './cli/files-help.js';
+import { CHASE_HELP, FEEDBACK_HELP, TEMPLATE_HELP } from './cli/providers-help.js';
 import { SQL_HELP } from './cli/sql-help.js';
 
 const version = (
@@ -74,10 +83,12 @@ program
   .command('build')
   .description('land, stage, build, check and publish, without packs')
   .option('--force', 'build even when nothing is new')
-  .action((flags: { force?: boolean }) =>
-    finish(async () =>
-      (await import('./cli/nightly.js')).runNightly({ ...flags, until: 'build' }, globals()),
-    ),
+  .option(
+    '--as-at <date>',
+    'build what had arrived by the end of a day (UTC) beside what is published',
+  )
+  .action((flags: { force?: boolean; asAt?: string }) =>
+    finish(async () => (await import('./cli/build.js')).runBuild(flags, globals())),
   );
 
 program
@@ -98,9 +109,121 @@ program
   .option('--limit <n>', 'at most so many rows; 0 for all')
   .option('--timeout <seconds>', 'stop a query that takes longer (default: 30)')
   .option('--public', 'ask the public file')
+  .option('--as-at <date>', 'ask what `carecount build --as-at` built for a day')
   .addHelpText('after', SQL_HELP)
   .action((query: string | undefined, flags: Record<string, never>) =>
     finish(async () => (await import('./cli/sql.js')).runSql(query, flags, globals())),
+  );
+
+program
+  .command('files')
+  .description('what arrived and what became of it, newest first')
+  .option('--state <state>', 'accepted, accepted_with_warnings, rejected, unrecognised...')
+  .option('--source <id>', 'only of this source')
+  .option('--submitter <name>', 'only from this sender')
+  .option('--period <yyyy-mm>', 'only for this month')
+  .option('--limit <n>', 'at most so many; 0 for all (default: 50)')
+  .addHelpText('after', FILES_HELP)
+  .action((flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/files.js')).runFiles(flags, globals())),
+  );
+
+program
+  .command('findings')
+  .description('what was wrong with what arrived')
+  .option('--file <file>', 'only of this file, by number or path')
+  .option('--submitter <name>', 'only from this sender')
+  .option('--rule <rule>', 'only of this rule')
+  .option('--severity <severity>', 'error or warning')
+  .option('--format <format>', 'table, csv, json or xlsx')
+  .option('--out <file>', 'write them to a file')
+  .option('--limit <n>', 'at most so many; 0 for all (default: 50 in a table, else all)')
+  .addHelpText('after', FINDINGS_HELP)
+  .action((flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/findings.js')).runFindings(flags, globals())),
+  );
+
+const quarantine = program
+  .command('quarantine')
+  .description('records and files that were set aside: look at them, send them back, try again');
+
+quarantine
+  .command('list')
+  .description('files with records set aside, and files not taken: how many, why, since when')
+  .option('--all', 'those too that a later file has taken the place of')
+  .addHelpText('after', LIST_HELP)
+  .action((flags: { all?: boolean }) =>
+    finish(async () =>
+      (await import('./cli/quarantine-list.js')).runQuarantineList(flags, globals()),
+    ),
+  );
+
+quarantine
+  .command('show <file>')
+  .description('which records of a file are set aside, and why')
+  .option('--limit <n>', 'at most so many faults; 0 for all (default: 50)')
+  .addHelpText('after', SHOW_HELP)
+  .action((file: string, flags: { limit?: string }) =>
+    finish(async () =>
+      (await import('./cli/quarantine-show.js')).runQuarantineShow(file, flags, globals()),
+    ),
+  );
+
+quarantine
+  .command('export <file>')
+  .description('a workbook of the rows to mend, for the provider')
+  .requiredOption('--out <file>', 'the workbook to write, ending in .xlsx')
+  .addHelpText('after', EXPORT_HELP)
+  .action((file: string, flags: { out: string }) =>
+    finish(async () =>
+      (await import('./cli/quarantine-export.js')).runQuarantineExport(file, flags, globals()),
+    ),
+  );
+
+quarantine
+  .command('replay <file...>')
+  .description('read files again, or take them as they are, and run the nightly')
+  .option('--accept', 'take the good records of a file however many are set aside')
+  .option('--reason <text>', 'why, for whoever asks later; needed with --accept')
+  .option('--no-run', 'only write the decision down')
+  .addHelpText('after', REPLAY_HELP)
+  .action((files: string[], flags: { accept?: boolean; reason?: string; run: boolean }) =>
+    finish(async () =>
+      (await import('./cli/quarantine-replay.js')).runQuarantineReplay(files, flags, globals()),
+    ),
+  );
+
+program
+  .command('template <kind>')
+  .description('an empty return for a provider to fill in')
+  .option('--organisation <name>', 'whom it is for: its known workplaces are filled in')
+  .option('--month <yyyy-mm>', 'the month it is for')
+  .option('--contact <text>', 'who answers questions (default: the name of the partnership)')
+  .requiredOption('--out <file>', 'the workbook to write, ending in .xlsx')
+  .addHelpText('after', TEMPLATE_HELP)
+  .action((kind: string, flags: { out: string }) =>
+    finish(async () => (await import('./cli/template.js')).runTemplate(kind, flags, globals())),
+  );
+
+program
+  .command('feedback')
+  .description('what one organisation is told of its return: a workbook and a page')
+  .requiredOption('--organisation <name>', 'who sent it')
+  .option('--period <yyyy-mm>', 'the month (default: the latest it has sent anything for)')
+  .option('--out <dir>', 'where (default: data/feedback/<organisation>/<month>)')
+  .addHelpText('after', FEEDBACK_HELP)
+  .action((flags: { organisation: string }) =>
+    finish(async () => (await import('./cli/feedback.js')).runFeedback(flags, globals())),
+  );
+
+program
+  .command('chase')
+  .description('who has not returned for the latest month, how long and how large')
+  .option('--format <format>', 'table, csv, json or xlsx')
+  .option('--out <file>', 'write the list to a file')
+  .addHelpText('after', CHASE_HELP)
+  .action((flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/chase.js')).runChase(flags, globals())),
   );
 
 program

@@ -9,17 +9,124 @@ const relativePath = z.string().min(1);
 const areaCode = z.string().regex(/^[A-Z][A-Z0-9]{2,15}$/, 'an area code such as E06000052');
 const sourceId = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _');
 
+const pathPattern = z
+  .string()
+  .refine((text) => !/[{}]/.test(text.replace('{submitter}', '').replace('{yyyy-mm}', '')), {
+    message: 'a pattern of {submitter}, {yyyy-mm}, * and **',
+  });
+const include = z
+  .string()
+  .min(1)
+  .refine((text) => !/[{}]/.test(text), { message: 'a pattern of * and **' })
+  .default('**');
+const settleSeconds = z.int().min(0).max(86_400).default(10);
+const timeoutSeconds = z.int().min(1).max(86_400).default(120);
+const environmentName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable');
+
 const folderSource = z.strictObject({
   id: sourceId,
   kind: z.literal('folder'),
   path: relativePath,
-  pattern: z
-    .string()
-    .default('{submitter}/**')
-    .refine((text) => !/[{}]/.test(text.replace('{submitter}', '').replace('{yyyy-mm}', '')), {
-      message: 'a pattern of {submitter}, {yyyy-mm}, * and **',
-    }),
+  pattern: pathPattern.default('{submitter}/**'),
+  include,
+  settle_seconds: settleSeconds,
 });
+
+const fetchedFile = z.strictObject({
+  url: z.string().refine(isFetchable, {
+    message: 'an https: address without a user name or password (http: only of this machine)',
+  }),
+  name: z
+    .string()
+    .regex(/^(?!.*(^|\/)\.{0,2}(\/|$))[^\p{Cc}\\]+$/u, 'a path such as register/locations.csv')
+    .optional(),
+  period: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-04')
+    .optional(),
+  submitter: z.string().min(1).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 lower-case hexadecimal digits')
+    .optional(),
+});
+
+const httpsSource = z.strictObject({
+  id: sourceId,
+  kind: z.literal('https'),
+  urls: z
+    .array(fetchedFile)
+    .min(1)
+    .refine((files) => new Set(files.map(nameOfFetched)).size === files.length, {
+      message: 'a list in which no name stands twice',
+    }),
+  pattern: pathPattern.default('**'),
+  headers_env: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), environmentName).prefault({}),
+  allowed_hosts: z.array(z.string().min(1).toLowerCase()).default([]),
+  max_bytes: z.int().min(1).default(500_000_000),
+  timeout_seconds: timeoutSeconds,
+  retries: z.int().min(0).max(10).default(4),
+});
+
+const sftpSource = z
+  .strictObject({
+    id: sourceId,
+    kind: z.literal('sftp'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).default(22),
+    username: z.string().min(1),
+    host_key: z
+      .string()
+      .regex(
+        /^SHA256:[A-Za-z0-9+/]{43}=?$/,
+        'the fingerprint that `ssh-keygen -lf` prints, SHA256:...',
+      ),
+    path: relativePath,
+    pattern: pathPattern.default('{submitter}/**'),
+    include,
+    key_file: relativePath.optional(),
+    passphrase_env: environmentName.optional(),
+    password_env: environmentName.optional(),
+    settle_seconds: settleSeconds,
+    timeout_seconds: timeoutSeconds,
+  })
+  .refine((source) => (source.key_file === undefined) !== (source.password_env === undefined), {
+    path: ['key_file'],
+    message: 'named, or password_env in its place, and not both',
+  });
+
+/** Where files come from, by kind. */
+const sourceSchema = z.discriminatedUnion('kind', [folderSource, httpsSource, sftpSource]);
+
+export type FolderSource = z.infer<typeof folderSource>;
+export type HttpsSource = z.infer<typeof httpsSource>;
+export type SftpSource = z.infer<typeof sftpSource>;
+export type FetchedFile = z.infer<typeof fetchedFile>;
+
+/**
+ * What a file fetched from an address is called: its own name, else the last part of the address.
+ * @example nameOfFetched({ url: 'https://data.example/files/locations.csv?v=2' }) // 'locations.csv'
+ */
+export function nameOfFetched({ url, name }: Pick<FetchedFile, 'url' | 'name'>): string {
+  if (name !== undefined) return name;
+  if (!URL.canParse(url)) return url;
+  const { hostname, pathname } = new URL(url);
+  return pathname.split('/').findLast((part) => part !== '') ?? hostname;
+}
+
+/** Whether a host is this machine, with which nothing travels over a network. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+function isFetchable(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
 
 /** The least a figure must rest on to be shown, and how counts are rounded. */
 export interface DisclosureProfile {
@@ -69,7 +176,7 @@ export const configSchema = z.strictObject({
     councils: z.array(areaCode).min(1),
   }),
   sources: z
-    .array(folderSource)
+    .array(sourceSchema)
     .min(1)
     .refine((sources) => new Set(sources.map(({ id }) => id)).size === sources.length, {
       message: 'a list in which no id stands twice',
@@ -79,6 +186,7 @@ export const configSchema = z.strictObject({
       areas: relativePath.optional(),
       area_members: relativePath.optional(),
       postcodes: relativePath.optional(),
+      postcode_corrections: relativePath.optional(),
     })
     .prefault({}),
   returns: z
@@ -203,6 +311,7 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
     offset === undefined ? where : `${where} line ${text.slice(0, offset).split('\n').length}`;
   const at = (path: readonly PropertyKey[]): string => {
     const node = document.getIn(path as readonly (string | number)[], true);
+    if (!isNode(node) && path.length > 1) return at(path.slice(0, -1));
     return lineAt(isNode(node) ? node.range?.[0] : undefined);
   };
   const keyAt = (path: readonly PropertyKey[], key: string): string => {
@@ -212,7 +321,7 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
   };
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = knownKeys(issue.path);
+    const known = knownKeys(issue.path, value);
     const near = nearest(key, known);
     throw problem('CC-CFG-002', {
       where: keyAt(issue.path, key),
@@ -235,7 +344,9 @@ function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `at least ${issue.minimum.toString()}`;
   if (issue.code === 'too_big') return `at most ${issue.maximum.toString()}`;
   if (issue.code === 'invalid_type') return `of type ${issue.expected}`;
-  if (issue.code === 'invalid_union') return '"all" or a list of area codes';
+  if (issue.code === 'invalid_union') {
+    return issue.discriminator === undefined ? '"all" or a list of area codes' : kinds();
+  }
   return issue.message;
 }
 
@@ -248,15 +359,29 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return current;
 }
 
-function knownKeys(path: readonly PropertyKey[]): string[] {
+function kinds(): string {
+  return sourceSchema.options.map((option) => option.shape.kind.value).join(' or ');
+}
+
+/** The keys of the schema at a path; of one of several kinds, those of the kind the value says. */
+function knownKeys(path: readonly PropertyKey[], value: unknown): string[] {
   let schema: unknown = configSchema;
+  let current = value;
   for (const key of path) {
-    schema = unwrap(schema);
+    schema = schemaOf(schema, current);
     if (schema instanceof z.ZodObject) schema = (schema.shape as Record<PropertyKey, unknown>)[key];
     else if (schema instanceof z.ZodArray) schema = schema.element;
+    current = valueAt(current, [key]);
   }
-  schema = unwrap(schema);
+  schema = schemaOf(schema, current);
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+function schemaOf(schema: unknown, value: unknown): unknown {
+  const inner = unwrap(schema);
+  if (inner !== sourceSchema) return inner;
+  const kind = valueAt(value, ['kind']);
+  return sourceSchema.options.find((option) => option.shape.kind.value === kind);
 }
 
 function unwrap(schema: unknown): unknown {

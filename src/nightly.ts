@@ -2,16 +2,18 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRun, inputFingerprint } from './build.js';
 import { programVersion, type Workspace } from './config.js';
-import { asWorkspaceError, CarecountError, messageOf, problem, type ErrorCode } from './errors.js';
+import { asWorkspaceError, CarecountError, messageOf, type ErrorCode } from './errors.js';
 import {
   emptyTemporaryDir,
-  findNew,
   land,
   loadContracts,
+  openDecisions,
   openDeliveries,
   readSecret,
   stage,
+  withRetries,
   type Contract,
+  type Decision,
   type Delivery,
   type Secret,
 } from './ingest/index.js';
@@ -74,13 +76,12 @@ export async function nightly(options: NightlyOptions): Promise<NightlyResult> {
   }
 }
 
-function unreadable(path: string): CarecountError {
-  return problem('CC-SRC-001', {
-    where: path,
-    expected: 'a file that the account running carecount may read',
-    got: 'one that it may not',
-    next: 'Give it the right to; the other files were taken.',
-  });
+/** What decides what a run builds. */
+interface RunInputs {
+  readonly deliveries: readonly Delivery[];
+  readonly decisions: readonly Decision[];
+  readonly contracts: readonly Contract[];
+  readonly fingerprint: string;
 }
 
 /** One run under the lock: its id, its counts and its failures so far. */
@@ -139,14 +140,14 @@ class Nightly {
 
   private async steps(): Promise<NightlyResult['outcome']> {
     const { workspace, log } = this;
-    const contracts = loadContracts();
     const secret = readSecret(workspace);
 
     this.step('land');
     emptyTemporaryDir(workspace);
-    const deliveries = await this.landAll();
+    const decisions = openDecisions(workspace, log).read();
+    const deliveries = withRetries(await this.landAll(), decisions);
 
-    const fingerprint = inputFingerprint(workspace, deliveries, contracts, secret);
+    const fingerprint = inputFingerprint(workspace, deliveries, secret, decisions);
     const published = this.publishedManifest();
     const areSourcesRead = this.failures.length === 0;
     if (published !== undefined && !this.isTold(published.run_id)) {
@@ -157,7 +158,11 @@ class Nightly {
       log.info(`Nothing new since run ${published.run_id}.`);
       return areSourcesRead ? 'nothing_new' : 'failed';
     }
-    if (isNew) await this.buildAndPublish(deliveries, contracts, secret, fingerprint, published);
+    if (isNew) {
+      const contracts = loadContracts(workspace.dir);
+      const inputs = { deliveries, decisions, contracts, fingerprint };
+      await this.buildAndPublish(inputs, secret, published);
+    }
     if (this.options.until === 'ingest') return 'staged';
     if (this.options.until === undefined) await this.reportIfAny();
     return 'published';
@@ -167,51 +172,38 @@ class Nightly {
     const ledger = openDeliveries(this.workspace, this.log);
     const deliveries = ledger.read();
     for (const source of this.workspace.config.sources) {
-      try {
-        const files = findNew(source, this.workspace, deliveries);
-        if (files.length === 0) continue;
-        this.log.info(`Landing ${files.length} files from ${source.id}.`);
-        const landed = await land({
-          workspace: this.workspace,
-          source,
-          files,
-          known: deliveries,
-          ledger,
-          runId: this.runId,
-          now: this.startedAt,
-          onUnreadable: (file) => {
-            this.fail('ingest', unreadable(file.path));
-          },
-        });
-        deliveries.push(...landed);
-        this.filesLanded += landed.length;
-      } catch (error) {
-        if (!(error instanceof CarecountError) || error.code !== 'CC-SRC-001') throw error;
-        this.fail('ingest', error);
-      }
+      const landing = await land({
+        workspace: this.workspace,
+        source,
+        known: deliveries,
+        ledger,
+        runId: this.runId,
+        now: this.startedAt,
+        log: this.log,
+      });
+      for (const delivery of landing.deliveries) deliveries.push(delivery);
+      this.filesLanded += landing.files;
+      for (const fault of landing.faults) this.fail('ingest', fault);
     }
     return deliveries;
   }
 
   private async buildAndPublish(
-    deliveries: readonly Delivery[],
-    contracts: readonly Contract[],
+    inputs: RunInputs,
     secret: Secret,
-    fingerprint: string,
     published: Manifest | undefined,
   ): Promise<void> {
     const { workspace, log } = this;
+    const { deliveries, contracts } = inputs;
     this.step('stage');
     const staging = await stage({ workspace, deliveries, contracts, secret, log });
     this.filesRead = staging.filesRead;
     if (this.options.until === 'ingest') return;
 
     const built = await buildRun({
+      ...inputs,
       workspace,
-      deliveries,
       staging,
-      contracts,
-      fingerprint,
       runId: this.runId,
       startedAt: this.startedAt.toISOString(),
       knownDeliveries: published?.delivery_count ?? 0,

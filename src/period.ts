@@ -13,6 +13,12 @@ export function isMonth(text: string): text is Month {
   return MONTH.test(text);
 }
 
+/** Whether a text is a day of the calendar, written `2026-04-30`. */
+export function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
 /**
  * The date a return for a month describes: the last day of that month.
  * @example asAtDate('2024-02') // '2024-02-29'
@@ -44,4 +50,32 @@ export function monthOf(instant: Date): Month {
 
 function firstDay(month: Month): Date {
   return parse(month, 'yyyy-MM', new Date(2000, 0, 1));
+}
+
+/** How people write the month that a return is for. */
+const MONTH_FORMATS = [
+  'yyyy-MM',
+  'yyyy-MM-dd',
+  'yyyy-MM-dd HH:mm:ss',
+  'dd/MM/yyyy',
+  'MM/yyyy',
+  'MMMM yyyy',
+  'MMM yyyy',
+  'MMM-yy',
+  'yyyyMM',
+  'yyyyMMdd',
+];
+
+/**
+ * The month a text names, or nothing when it names none.
+ * @example monthFromText('April 2026') // '2026-04'
+ * @example monthFromText('M202604') // '2026-04', as the ASC-WDS analysis file writes it
+ */
+export function monthFromText(text: string): Month | undefined {
+  const plain = text.trim().replace(/^M(?=\d{6}$)/, '');
+  for (const pattern of MONTH_FORMATS) {
+    const date = parse(plain, pattern, new Date(2000, 0, 1));
+    if (!Number.isNaN(date.getTime()) && date.getFullYear() > 1900) return format(date, 'yyyy-MM');
+  }
+  return undefined;
 }

@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openWorkspace, packageDir, parseConfig, programVersion } from '../src/config.js';
+import {
+  nameOfFetched,
+  openWorkspace,
+  packageDir,
+  parseConfig,
+  programVersion,
+} from '../src/config.js';
 import { CarecountError } from '../src/errors.js';
 import { SMALL_CONFIG, tempDir, thrownBy } from './helpers/workspace.js';
 
@@ -71,7 +77,16 @@ describe('parseConfig', () => {
       'name: 7 # Lower',
       'line 4: expected partnership.name to be of type string; got 7',
     ],
-    ['kind: folder', 'kind: sftp', 'line 8: expected sources.0.kind to be folder; got "sftp"'],
+    [
+      'kind: folder',
+      'kind: ftp',
+      'line 8: expected sources.0.kind to be folder or https or sftp; got "ftp"',
+    ],
+    [
+      'kind: folder',
+      'kind: sftp',
+      'line 7: expected sources.0.host to be of type string; got nothing',
+    ],
     [
       'code: X47000009',
       'code: x47',
@@ -146,7 +161,14 @@ describe('parseConfig', () => {
         councils: ['X06000091', 'X06000092'],
       },
       sources: [
-        { id: 'returns', kind: 'folder', path: 'data/inbox', pattern: '{submitter}/{yyyy-mm}/**' },
+        {
+          id: 'returns',
+          kind: 'folder',
+          path: 'data/inbox',
+          pattern: '{submitter}/{yyyy-mm}/**',
+          include: '**',
+          settle_seconds: 10,
+        },
       ],
       geography: {},
       returns: { stale_after_months: 6 },
@@ -177,6 +199,140 @@ describe('parseConfig', () => {
     expect(
       parseConfig(SMALL_CONFIG.replace("'{submitter}/{yyyy-mm}/**'", "'**'")).sources[0]?.pattern,
     ).toBe('**');
+  });
+});
+
+const HTTPS = `  - id: register
+    kind: https
+    urls:
+      - url: https://data.example/files/locations.csv
+`;
+const SFTP = `  - id: transfer
+    kind: sftp
+    host: sftp.example
+    username: care
+    host_key: SHA256:${'a'.repeat(43)}
+    path: /outgoing
+    key_file: keys/sftp
+`;
+const withSource = (source: string) => SMALL_CONFIG.replace(/ {2}- id: [^]*$/, source);
+
+describe('a source', () => {
+  it('of kind https needs no more than an address', () => {
+    expect(parseConfig(withSource(HTTPS)).sources).toEqual([
+      {
+        id: 'register',
+        kind: 'https',
+        urls: [{ url: 'https://data.example/files/locations.csv' }],
+        pattern: '**',
+        headers_env: {},
+        allowed_hosts: [],
+        max_bytes: 500_000_000,
+        timeout_seconds: 120,
+        retries: 4,
+      },
+    ]);
+  });
+
+  it('of kind sftp has a port, a pattern and times by default', () => {
+    expect(parseConfig(withSource(SFTP)).sources).toEqual([
+      {
+        id: 'transfer',
+        kind: 'sftp',
+        host: 'sftp.example',
+        port: 22,
+        username: 'care',
+        host_key: `SHA256:${'a'.repeat(43)}`,
+        path: '/outgoing',
+        pattern: '{submitter}/**',
+        include: '**',
+        key_file: 'keys/sftp',
+        settle_seconds: 10,
+        timeout_seconds: 120,
+      },
+    ]);
+  });
+
+  it.each([
+    ['folder', SMALL_CONFIG.replace('    path:', '    usernam: x\n    path:'), 'id, kind, path'],
+    ['https', withSource(`${HTTPS}    retires: 2\n`), 'Did you mean "retries"?'],
+    ['https', withSource(`${HTTPS}        nmae: a.csv\n`), 'Did you mean "name"?'],
+    ['sftp', withSource(SFTP.replace('host_key', 'hostkey')), 'Did you mean "host_key"?'],
+  ])('of kind %s knows the keys of its own kind', (_, text, expected) => {
+    expect(faultOf(text).message).toContain(expected);
+  });
+
+  it.each([
+    ['http://data.example/a.csv', false],
+    ['https://data.example/a.csv', true],
+    ['http://127.0.0.1:8080/a.csv', true],
+    ['http://localhost/a.csv', true],
+    ['http://localhost.example/a.csv', false],
+    ['https://care:secret@data.example/a.csv', false],
+    ['ftp://data.example/a.csv', false],
+    ['data.example/a.csv', false],
+  ])('of kind https may or may not fetch %s', (url, expected) => {
+    const text = withSource(HTTPS.replace('https://data.example/files/locations.csv', url));
+    if (expected) expect(parseConfig(text).sources).toHaveLength(1);
+    else expect(faultOf(text).message).toContain('expected sources.0.urls.0.url to be an https:');
+  });
+
+  it.each(['../a.csv', '/a.csv', 'a//b.csv', 'a/./b.csv', 'a/', '""'])(
+    'of kind https refuses the name %s',
+    (name) => {
+      const text = withSource(`${HTTPS}        name: ${name}\n`);
+      expect(faultOf(text).message).toContain('expected sources.0.urls.0.name to be a path');
+    },
+  );
+
+  it('of kind https refuses two addresses that would have one name', () => {
+    const other = '      - url: https://other.example/locations.csv?v=2\n';
+    expect(faultOf(withSource(`${HTTPS}${other}`)).message).toContain('no name stands twice');
+  });
+
+  it('of kind https gives its secrets by the names of environment variables only', () => {
+    const text = withSource(`${HTTPS}    headers_env: { Authorization: Bearer abc }\n`);
+    expect(faultOf(text).message).toContain('the name of an environment variable');
+  });
+
+  it('of kind sftp refuses to go without a host key', () => {
+    expect(faultOf(withSource(SFTP.replace(/ {4}host_key.*\n/, ''))).message).toContain(
+      'line 7: expected sources.0.host_key to be of type string; got nothing',
+    );
+    expect(faultOf(withSource(SFTP.replace('SHA256:', 'MD5:'))).message).toContain(
+      'ssh-keygen -lf',
+    );
+  });
+
+  it.each([
+    ['neither a key nor a password', SFTP.replace(/ {4}key_file.*\n/, '')],
+    ['both a key and a password', `${SFTP}    password_env: CARE_PASSWORD\n`],
+  ])('of kind sftp refuses %s', (_, source) => {
+    expect(faultOf(withSource(source)).message).toContain(
+      'expected sources.0.key_file to be named, or password_env in its place, and not both',
+    );
+  });
+});
+
+describe('the examples of docs/configuration.md', () => {
+  const text = readFileSync(join(packageDir, 'docs/configuration.md'), 'utf8');
+  const examples = [...text.matchAll(/^```yaml\nsources:\n([^]*?)^```$/gm)];
+
+  it('show a source of each kind, as it may be written', () => {
+    const kinds = examples.map(
+      ([, source]) => parseConfig(withSource(source ?? '')).sources[0]?.kind,
+    );
+    expect(kinds).toEqual(['folder', 'https', 'sftp']);
+  });
+});
+
+describe('nameOfFetched', () => {
+  it.each([
+    ['https://data.example/files/locations.csv?v=2', 'locations.csv'],
+    ['https://data.example/files/', 'files'],
+    ['https://data.example/', 'data.example'],
+  ])('names what comes from %s %s', (url, name) => {
+    expect(nameOfFetched({ url })).toBe(name);
   });
 });
 

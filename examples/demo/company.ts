@@ -19,6 +19,8 @@ export interface SiteRecord {
   delivered: number;
   /** TOTALPERMTEMP as last delivered. */
   lastTotal: string | undefined;
+  /** Whether a file in force has told a postcode that the directory holds. */
+  isPlaced: boolean;
 }
 
 /** An organisation as the months pass. */
@@ -96,6 +98,7 @@ function passCompany(
       version: 0,
       delivered: -1,
       lastTotal: undefined,
+      isPlaced: false,
     });
   }
   for (const { site } of company.records) {

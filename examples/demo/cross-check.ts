@@ -23,7 +23,9 @@ export function crossCheck(sheet: Sheet): Mark[] {
       });
     }
     if (isFull(row) && UNPLACED_POSTCODES.includes(cellOf(row, 'POSTCODE'))) {
-      marks.push({ row, column: 'POSTCODE', rule: 'postcode_unplaced', severity: 'warning' });
+      const isPlaced = row.site !== undefined && sheet.isPlaced(row.site);
+      const rule = isPlaced ? 'postcode_guessed' : 'postcode_unplaced';
+      marks.push({ row, column: 'POSTCODE', rule, severity: 'warning' });
     }
   }
   return marks;

@@ -11,7 +11,7 @@ import {
 } from './files.js';
 import type { Habits } from './habits.js';
 import type { Sheet } from './plant.js';
-import type { PlantedDelivery } from './planted.js';
+import type { PlantedDelivery, PlantedFinding } from './planted.js';
 import { isFull, type Row } from './rows.js';
 import type { Rng } from './rng.js';
 
@@ -35,6 +35,8 @@ export interface MonthFiles {
 export interface Written {
   readonly files: InboxFile[];
   readonly deliveries: PlantedDelivery[];
+  /** What the event itself puts into the records. */
+  readonly findings?: readonly PlantedFinding[];
 }
 
 /** Writes a month's files, with the event that befell them if any. */
@@ -48,7 +50,7 @@ export function writeEvent(
     case undefined:
       return usual(month);
     case 'ragged':
-      return lost(month, (lines) => month.bytes(raggedLines(lines)), RAGGED);
+      return ragged(month);
     case 'open_quote':
       return lost(month, (lines) => month.bytes(openQuoteLines(lines)), OPEN_QUOTE);
     case 'empty':
@@ -95,6 +97,23 @@ function lost(
     files: [fileOf(month, month.workplaces), { path, bytes: bytes(write()), modified }],
     deliveries: reason === undefined ? [] : [{ path, state: 'rejected', reason }],
   };
+}
+
+/** Half of the records have a cell too many or too few, so each is set aside, and then the file. */
+function ragged(month: MonthFiles): Written {
+  const { name, write } = month.workers;
+  const path = `${month.folder}/${name}`;
+  const findings = write()
+    .map((_, line) => line)
+    .filter((line) => line % 2 === 1)
+    .map((record) => ({
+      path,
+      record,
+      column: '',
+      rule: 'cell_count',
+      severity: 'error' as const,
+    }));
+  return { ...lost(month, (lines) => month.bytes(raggedLines(lines)), RAGGED), findings };
 }
 
 function beside(month: MonthFiles, name: string, text: string, reason: string): Written {

@@ -146,22 +146,26 @@ function origin(rng: Rng, nationality: string, birth: DayNumber, start: DayNumbe
       INOUTUK: '',
     };
   }
-  const hasVisa = rng.weighted([
-    ['1', 42],
-    ['2', 50],
-    ['999', 8],
+  const citizenship = rng.weighted([
+    ['1', 15],
+    ['2', 75],
+    ['999', 10],
   ]);
+  const hasVisa =
+    citizenship === '1'
+      ? ''
+      : rng.weighted([
+          ['1', 42],
+          ['2', 50],
+          ['999', 8],
+        ]);
   return {
     NATIONALITY: rng.weighted([
       [nationality, 95],
       ['998', 3],
       ['999', 2],
     ]),
-    BRITISHCITIZENSHIP: rng.weighted([
-      ['1', 15],
-      ['2', 75],
-      ['999', 10],
-    ]),
+    BRITISHCITIZENSHIP: citizenship,
     COUNTRYOFBIRTH: rng.chance(0.05) ? '998' : nationality,
     YEAROFENTRY: entryYear(rng, birth, start, hasVisa === '1' ? 4 : 22),
     HANDCVISA: hasVisa,

@@ -1,6 +1,7 @@
 import type { Fault } from './fault-list.js';
 import type { Intent } from './fault-plan.js';
 import type { Values } from './person.js';
+import { UNPLACED_POSTCODES } from './places.js';
 import { cellOf, isFull, type Row } from './rows.js';
 import { type Rng } from './rng.js';
 import type { Site } from './staffing.js';
@@ -19,6 +20,8 @@ export interface Sheet {
   readonly workers: Row[];
   /** The total last sent for a workplace whose row may say NOCHANGE; undefined where it may not. */
   readonly lastTotal: (site: Site) => string | undefined;
+  /** Whether an earlier file in force has told a postcode of the workplace that the directory holds. */
+  readonly isPlaced: (site: Site) => boolean;
   /** Moves a row's workplace to another postcode for good. */
   readonly move: (row: Row, postcode: string) => void;
   /** Gives a worker id of the organisation that nobody has. */
@@ -45,6 +48,9 @@ function suits(sheet: Sheet, row: Row, fault: Fault): boolean {
   if (fault.way === 'stale') {
     const last = site === undefined ? undefined : sheet.lastTotal(site);
     return last !== undefined && last !== values.TOTALPERMTEMP;
+  }
+  if (fault.values.some((value) => UNPLACED_POSTCODES.includes(value))) {
+    return site !== undefined && sheet.isPlaced(site);
   }
   if (fault.way === 'wrong_total') return Number(values.TOTALPERMTEMP) > 4;
   if (fault.way === 'short_list' || fault.way === 'unknown_item') {

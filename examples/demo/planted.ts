@@ -5,9 +5,13 @@ const MOST_DIFFERENCES = 20;
 const plantedFinding = z.strictObject({
   /** The file's path below the inbox. */
   path: z.string().min(1),
-  /** The data record's number in the file, from 1; the header and blank lines are not counted. */
-  record: z.int().min(1),
-  column: z.string().min(1),
+  /**
+   * The data record's number in the file, from 1; the header and blank lines are not counted. 0 where
+   * the finding is about the file as a whole.
+   */
+  record: z.int().min(0),
+  /** Empty where the finding is about the whole record or file. */
+  column: z.string(),
   rule: z.string().min(1),
   severity: z.enum(['error', 'warning']),
 });

@@ -11,7 +11,7 @@ import type { PlantedDelivery, PlantedFinding } from './planted.js';
 import type { Postcodes } from './places.js';
 import { cellOf } from './rows.js';
 import { openRng } from './rng.js';
-import { fillSheet, noteDelivered } from './sheets.js';
+import { fillSheet, noteDelivered, notePlaced } from './sheets.js';
 import type { Organisation } from './world.js';
 
 /** What an organisation sent in all months, and what is wrong with it. */
@@ -22,6 +22,8 @@ export interface Sent {
   workerRows: number;
   workplaceRows: number;
   workersLatest: number;
+  /** The records of the latest worker file in force. */
+  lastWorkerRows: number;
 }
 
 /** What all organisations share while their returns are written. */
@@ -43,6 +45,10 @@ const SENT_IN_FULL: ReadonlySet<FileEvent> = new Set([
   'workplaces_corrected',
 ]);
 
+/** A fall that is told of: `sql/ops/drift.sql` has the same two. */
+const FEWEST_LOST = 5;
+const SHARE_LOST = 0.2;
+
 /** Writes the returns of an organisation, month by month. */
 export function sendReturns(context: Context, organisation: Organisation): Sent {
   const company = openCompany(context.seed, organisation, context.postcodes, context.nextSerial);
@@ -53,6 +59,7 @@ export function sendReturns(context: Context, organisation: Organisation): Sent 
     workerRows: 0,
     workplaceRows: 0,
     workersLatest: 0,
+    lastWorkerRows: 0,
   };
   let mayRepeat = false;
   for (const snapshot of SNAPSHOTS) {
@@ -85,10 +92,13 @@ function sendMonth(
   const hasWorkers = event === undefined || !LOST_WORKERS.has(event);
   if (hasWorkers) marks.push(...crossCheck(sheet));
   record(sent, month, sheet, marks);
+  if (hasWorkers) recordFall(sent, month, sheet.workers.length);
   countRows(sent, sheet, snapshot, hasWorkers);
   const written = writeEvent(openRng(context.seed, `event/${key}`), event, month, sheet);
   sent.files.push(...written.files);
   sent.deliveries.push(...written.deliveries);
+  sent.findings.push(...(written.findings ?? []));
+  notePlaced(company, sheet);
   if (hasWorkers) noteDelivered(company, sheet);
   return hasWorkers && !organisation.late.has(snapshot.index);
 }
@@ -149,6 +159,21 @@ function record(sent: Sent, month: MonthFiles, sheet: Sheet, marks: readonly Mar
     const reason = count === 1 ? '1 finding' : `${count} findings`;
     sent.deliveries.push({ path, state: 'accepted_with_warnings', reason });
   }
+}
+
+/** A file that lost more than a fifth of its records, as where a workplace has closed, is told of. */
+function recordFall(sent: Sent, { folder, workers }: MonthFiles, rows: number): void {
+  const lost = sent.lastWorkerRows - rows;
+  if (lost >= FEWEST_LOST && lost > SHARE_LOST * sent.lastWorkerRows) {
+    const path = `${folder}/${workers.name}`;
+    const finding = { path, record: 0, column: '', rule: 'fewer_records' };
+    sent.findings.push({ ...finding, severity: 'warning' });
+    if (!sent.deliveries.some((each) => each.path === path)) {
+      const reason = 'fewer records than the month before';
+      sent.deliveries.push({ path, state: 'accepted_with_warnings', reason });
+    }
+  }
+  sent.lastWorkerRows = rows;
 }
 
 function countRows(sent: Sent, sheet: Sheet, snapshot: Snapshot, hasWorkers: boolean): void {

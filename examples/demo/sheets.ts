@@ -1,7 +1,8 @@
 import type { Snapshot } from './calendar.js';
 import type { Company, SiteRecord } from './company.js';
+import { UNPLACED_POSTCODES } from './places.js';
 import type { Sheet } from './plant.js';
-import type { Row } from './rows.js';
+import { cellOf, type Row } from './rows.js';
 import type { Rng } from './rng.js';
 import type { Worker } from './staff.js';
 import type { Site } from './staffing.js';
@@ -59,6 +60,7 @@ export function fillSheet(
     workplaces,
     workers,
     lastTotal: (site) => (mayRepeat ? bySite.get(site)?.lastTotal : undefined),
+    isPlaced: (site) => bySite.get(site)?.isPlaced ?? false,
     move: (row, postcode) => {
       const record = row.site === undefined ? undefined : bySite.get(row.site);
       if (record === undefined) return;
@@ -81,6 +83,17 @@ export function noteDelivered(company: Company, sheet: Sheet): void {
     if (record === undefined) continue;
     note(record, row.isFaulted);
     if (!row.isFaulted) record.lastTotal = record.counted.TOTALPERMTEMP;
+  }
+}
+
+/** Notes which workplaces a month's workplace file has told a postcode of the directory for. */
+export function notePlaced(company: Company, sheet: Sheet): void {
+  const bySite = new Map<Site, SiteRecord>(company.records.map((each) => [each.site, each]));
+  for (const row of sheet.workplaces) {
+    const record = row.site === undefined ? undefined : bySite.get(row.site);
+    const postcode = cellOf(row, 'POSTCODE');
+    if (record === undefined || postcode !== record.fixed.POSTCODE) continue;
+    if (!UNPLACED_POSTCODES.includes(postcode)) record.isPlaced = true;
   }
 }
 

@@ -42,12 +42,22 @@ export function fixedValues(rng: Rng, organisation: Organisation, workplace: Wor
 export function countedValues(rng: Rng, site: Site): Values {
   const { workplace } = site;
   const roles = rolesOf(site);
-  const leavers = roles.map((role) => yearOf(site.left, role));
-  const starters = roles.map((role) => yearOf(site.started, role));
-  const vacancies = roles.map((role) => site.vacancies.get(role) ?? 0);
+  const staff = site.workers.length;
+  const leavers = summingTo(
+    staff - 1,
+    roles.map((role) => yearOf(site.left, role)),
+  );
+  const starters = summingTo(
+    staff,
+    roles.map((role) => yearOf(site.started, role)),
+  );
+  const vacancies = summingTo(
+    staff - 1,
+    roles.map((role) => site.vacancies.get(role) ?? 0),
+  );
   const left = leavers.reduce((sum, each) => sum + each, 0);
   return {
-    TOTALPERMTEMP: String(site.workers.length),
+    TOTALPERMTEMP: String(staff),
     ALLJOBROLES: roles.join(';'),
     STARTERS: workplace.knowsLeavers ? starters.join(';') : NOT_KNOWN,
     LEAVERS: workplace.knowsLeavers ? leavers.join(';') : NOT_KNOWN,
@@ -56,6 +66,17 @@ export function countedValues(rng: Rng, site: Site): Values {
       ? reasons(rng, left)
       : { REASONS: '', REASONNOS: '' }),
   };
+}
+
+/** Counts with the largest made smaller until all sum to no more than the service finds likely. */
+function summingTo(most: number, counts: readonly number[]): number[] {
+  const lowered = [...counts];
+  let over = counts.reduce((sum, each) => sum + each, 0) - Math.max(0, most);
+  for (; over > 0; over -= 1) {
+    const largest = lowered.lastIndexOf(Math.max(...lowered));
+    lowered[largest] = (lowered[largest] ?? 0) - 1;
+  }
+  return lowered;
 }
 
 function services(rng: Rng, workplace: Workplace): Values {

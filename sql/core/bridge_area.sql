@@ -9,7 +9,8 @@ columns:
 source: >
   The workspace's own area members, sql/reference/area_member.csv, carecount.yaml. Only areas of this
   partnership; an area above the council is there only where all its present councils are in the
-  partnership, so that a region is never computed from a part of it.
+  partnership, so that a region is never computed from a part of it. A district is there only where a
+  workplace can be placed in it: by the postcode directory, a correction or as the home area.
 */
 with recursive dim_area as (
     select * from core.dim_area
@@ -23,11 +24,40 @@ workspace_setting as (
     select * from reference.workspace_setting
 ),
 
+int_area_successor as (
+    select * from core.int_area_successor
+),
+
+listed as (
+    select postcode.area_code
+    from reference.postcode
+    union
+    select postcode_correction.area_code
+    from raw.postcode_correction
+    union
+    select workspace_setting.home_area as area_code
+    from workspace_setting
+),
+
+district_without_places as (
+    select dim_area.area_code
+    from dim_area
+    where
+        dim_area.area_type = 'district'
+        and dim_area.area_code not in (
+            select int_area_successor.successor_area_code
+            from listed
+            inner join int_area_successor on listed.area_code = int_area_successor.area_code
+        )
+),
+
 edge as (
     select
         area_member.area_code,
         area_member.parent_area_code,
     from area_member
+    anti join district_without_places
+        on area_member.area_code = district_without_places.area_code
 
     union
 

@@ -7,10 +7,16 @@ columns:
   area_name: Name in full
   area_type: district, council, icb, region, country, partnership, group or unplaced
   valid_from: First day of the area; null when long ago
-  valid_to: Day the area was abolished; null while it stands
+  valid_to: Day the area was abolished, the first without it; null while it stands
   successor_area_codes: Areas that took its place, separated by ;
   is_in_partnership: Whether it is a council of this partnership
-source: sql/reference/area.csv, the workspace's own areas, carecount.yaml
+source: >
+  sql/reference/area.csv, the workspace's own areas, carecount.yaml. Codes, names, last days and successors
+  of councils and districts: the mySociety register of UK local authorities (July 2025) and the ONS lookup
+  of lower to upper tier (2019); councils before 2009 and changes of code alone (Gateshead, Northumberland,
+  four districts, Barnsley, Sheffield): ONS register of geographic codes and the boundary orders (SI
+  2012/667, 2013/595, 2013/596, 2024/1328); first days: the structural change orders of 1974 to 2023. Group
+  codes with X are our own, for tables that give two councils one row.
 */
 with area as (
     select * from reference.area

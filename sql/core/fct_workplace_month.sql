@@ -9,8 +9,12 @@ columns:
   submitter: Who sent the return
   local_establishment_id: The provider's own id for the workplace
   workplace_name: Name of the workplace
-  area_code: The smallest area its postcode lies in
-  area_source: postcode, home, unplaced, or outside where the postcode lies outside the partnership
+  postcode: Postcode of the workplace
+  area_code: The smallest area it lies in, as areas are now
+  area_source: >
+    How it was placed: corrected (the workspace's corrections), postcode (the directory), known_earlier
+    (another return of this workplace, before this one if there is one), sector (most postcodes of its
+    sector), home, unplaced; outside where corrections or directory place it outside the partnership
   main_service_code: Main service
   care_setting: Care setting of the main service
   sector: local_authority, private, voluntary or other
@@ -35,9 +39,9 @@ columns:
   workplace_record_number: Place of the record in that file
   worker_delivery_id: The worker file
 source: >
-  core.int_workplace_record through core.int_return_month. Posts are reconciled as Skills for Care does:
-  stated and recorded staff that agree are taken; that differ by under 5 or under a tenth are averaged;
-  else posts are not known. Reasons are those of the ASC-WDS benchmarks.
+  core.int_workplace_record through core.int_return_month, core.int_workplace_area. Posts are reconciled
+  as Skills for Care does: stated and recorded staff that agree are taken; that differ by under 5 or under
+  a tenth are averaged; else posts are not known. Reasons are those of the ASC-WDS benchmarks.
 */
 with int_return_month as (
     select * from core.int_return_month
@@ -63,13 +67,8 @@ employer_type as (
     select * from reference.employer_type
 ),
 
-postcode as (
-    select * from reference.postcode
-),
-
-area_inside as (
-    select distinct bridge_area.area_code
-    from core.bridge_area
+int_workplace_area as (
+    select * from core.int_workplace_area
 ),
 
 workspace_setting as (
@@ -168,13 +167,9 @@ final as (
         judged.submitter,
         judged.local_establishment_id,
         judged.workplace_name,
-        coalesce(postcode.area_code, workspace_setting.home_area, 'unplaced') as area_code,
-        case
-            when postcode.area_code is not null and area_inside.area_code is null then 'outside'
-            when postcode.area_code is not null then 'postcode'
-            when workspace_setting.home_area is not null then 'home'
-            else 'unplaced'
-        end as area_source,
+        judged.postcode,
+        int_workplace_area.area_code,
+        int_workplace_area.area_source,
         judged.main_service_code,
         coalesce(main_service.care_setting, 'other') as care_setting,
         coalesce(employer_type.sector, 'other') as sector,
@@ -201,12 +196,12 @@ final as (
         judged.leaver_count,
         judged.vacancy_count,
         coalesce(
-            case when area_inside.area_code is null then 'outside_partnership' end,
+            case when not int_workplace_area.is_inside then 'outside_partnership' end,
             judged.rate_exclusion_reason,
             case when judged.vacancy_count is null then 'no_vacancies' end
         ) as vacancy_exclusion_reason,
         coalesce(
-            case when area_inside.area_code is null then 'outside_partnership' end,
+            case when not int_workplace_area.is_inside then 'outside_partnership' end,
             judged.rate_exclusion_reason,
             case
                 when judged.leaver_count is null then 'no_leavers'
@@ -220,12 +215,11 @@ final as (
         judged.worker_delivery_id,
     from judged
     cross join workspace_setting
+    inner join int_workplace_area
+        on judged.workplace_delivery_id = int_workplace_area.delivery_id
+        and judged.local_establishment_id = int_workplace_area.local_establishment_id
     left join main_service on judged.main_service_code = main_service.main_service_code
     left join employer_type on judged.employer_type_code = employer_type.employer_type_code
-    left join postcode on judged.postcode = postcode.postcode
-    left join area_inside
-        on coalesce(postcode.area_code, workspace_setting.home_area, 'unplaced')
-        = area_inside.area_code
 )
 
 select * from final

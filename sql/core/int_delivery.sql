@@ -14,8 +14,10 @@ columns:
   kept_count: Records kept
   quarantined_count: Records set aside for a fault in what identifies them
   blank_count: Records with no value at all
-  is_in_force: Whether this is the delivery that counts for its submitter, period and dataset
-source: data/ledger/deliveries.jsonl and what reading the files found
+  decision: The last decision taken on the file, retry or accept; null where there is none
+  decision_reason: Why it was taken, as whoever took it wrote
+  is_in_force: Whether this is the delivery that counts for its submitter, period and dataset (or for its path)
+source: data/ledger/deliveries.jsonl, data/ledger/decisions.jsonl and what reading the files found
 */
 with delivery as (
     select * from raw.delivery
@@ -25,28 +27,24 @@ dataset as (
     select * from raw.dataset
 ),
 
-row_state as (
-    select
-        stg_asc_wds__workplace.delivery_id,
-        stg_asc_wds__workplace.row_state,
-    from staging.stg_asc_wds__workplace
-
-    union all
-
-    select
-        stg_asc_wds__worker.delivery_id,
-        stg_asc_wds__worker.row_state,
-    from staging.stg_asc_wds__worker
-),
-
 counted as (
     select
-        row_state.delivery_id,
+        record.delivery_id,
         count(*) as record_count,
-        count(*) filter (where row_state.row_state = 'kept') as kept_count,
-        count(*) filter (where row_state.row_state = 'quarantined') as quarantined_count,
-        count(*) filter (where row_state.row_state = 'blank') as blank_count,
-    from row_state
+        count(*) filter (where record.row_state = 'kept') as kept_count,
+        count(*) filter (where record.row_state = 'quarantined') as quarantined_count,
+        count(*) filter (where record.row_state = 'blank') as blank_count,
+    from raw.record
+    group by all
+),
+
+decided as (
+    select
+        decision.delivery_id,
+        arg_max(decision.action, decision.decision_id) as last_action,
+        arg_max(coalesce(decision.reason, ''), decision.decision_id) as last_reason,
+        bool_or(decision.action = 'accept') as is_accepted,
+    from raw.decision
     group by all
 ),
 
@@ -65,6 +63,7 @@ judged as (
             when delivery.is_duplicate then 'duplicate'
             when delivery.outcome <> 'ready' then delivery.outcome
             when counted.kept_count = 0 then 'rejected'
+            when decided.is_accepted then 'ready'
             when
                 counted.quarantined_count >= dataset.reject_from_bad_rows
                 and counted.quarantined_count
@@ -73,10 +72,17 @@ judged as (
             else 'ready'
         end as file_state,
         delivery.reason,
+        decided.last_action as decision,
+        nullif(decided.last_reason, '') as decision_reason,
         dataset.reject_above_bad_share,
+        case
+            when dataset.one_per = 'path' then delivery.path
+            else concat_ws('/', delivery.submitter, delivery.period)
+        end as shared_part,
     from delivery
     left join dataset on delivery.dataset_id = dataset.dataset_id
     left join counted on delivery.delivery_id = counted.delivery_id
+    left join decided on delivery.delivery_id = decided.delivery_id
 ),
 
 final as (
@@ -101,12 +107,13 @@ final as (
         judged.kept_count,
         judged.quarantined_count,
         judged.blank_count,
+        judged.decision,
+        judged.decision_reason,
         judged.file_state = 'ready'
         and row_number() over (
             partition by
                 judged.source_id,
-                judged.submitter,
-                judged.period,
+                judged.shared_part,
                 judged.dataset_id,
                 judged.file_state
             order by judged.delivery_id desc

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { messageOf, problem } from '../errors.js';
@@ -19,6 +19,8 @@ export interface SqlFlags {
   /** Seconds; 0 for no limit. */
   readonly timeout?: string;
   readonly public?: boolean;
+  /** The day whose warehouse `carecount build --as-at` built. */
+  readonly asAt?: string;
 }
 
 /** What a run touches beside the workspace, so that a test can stand in for it. */
@@ -49,7 +51,11 @@ export async function runSql(
   const limit = wholeNumberOf('--limit', flags.limit);
   const sql = queryText(query, flags.file, terminal.cwd);
   const dir = workspaceDirFor(globals, terminal.cwd);
-  const path = await publishedFile(dir, flags.public === true, globals, terminal.cwd);
+  const name = flags.public === true ? 'carecount-public.duckdb' : 'carecount.duckdb';
+  const path =
+    flags.asAt === undefined
+      ? await publishedFile(dir, name, globals, terminal.cwd)
+      : asAtFile(dir, flags.asAt, name);
   const out = flags.out === undefined ? undefined : resolve(terminal.cwd, flags.out);
   if (out !== undefined) {
     const kept = ['warehouse', 'raw', 'ledger'].map((name) => join(dir, 'data', name));
@@ -148,11 +154,10 @@ function queryText(query: string | undefined, file: string | undefined, cwd: str
  */
 async function publishedFile(
   dir: string,
-  isPublic: boolean,
+  name: string,
   globals: GlobalFlags,
   cwd: string,
 ): Promise<string> {
-  const name = isPublic ? 'carecount-public.duckdb' : 'carecount.duckdb';
   const path = join(dir, 'data', 'warehouse', 'published', name);
   if (existsSync(path)) return realpathSync(path);
   await openWorkspaceFor(globals, cwd);
@@ -161,6 +166,21 @@ async function publishedFile(
     expected: 'a published warehouse',
     got: 'none yet',
     next: 'Run carecount nightly first.',
+  });
+}
+
+/** The file that was built as at a day. */
+function asAtFile(dir: string, date: string, name: string): string {
+  const built = join(dir, 'data', 'warehouse', 'as-at');
+  const path = join(built, date, name);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date);
+  if (isDay && existsSync(path)) return realpathSync(path);
+  const days = existsSync(built) ? readdirSync(built).filter((day) => /^[\d-]+$/.test(day)) : [];
+  throw problem('CC-CFG-006', {
+    where: `--as-at ${date}`,
+    expected: 'a day that was built',
+    got: days.length === 0 ? 'none yet' : `only ${days.sort().join(', ')}`,
+    next: `Run carecount build --as-at ${isDay ? date : 'yyyy-mm-dd'} first.`,
   });
 }
 

@@ -1,6 +1,8 @@
-export { loadContracts, type Contract } from './contract.js';
+export { readLanded } from './archive.js';
+export { contractFiles, loadContracts, type Contract } from './contract/index.js';
+export { openDecisions, withRetries, type Decision } from './decisions.js';
 export { openDeliveries, type Delivery } from './deliveries.js';
-export { emptyTemporaryDir, findNew, land, temporaryDir } from './land.js';
+export { emptyTemporaryDir, land, temporaryDir, type Landing } from './land.js';
 export { registerDeliveries } from './register.js';
 export { createSecret, readSecret, type Secret } from './secret.js';
 export { stage, type Staging } from './stage.js';

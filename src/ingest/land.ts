@@ -1,22 +1,27 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { open, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SourceConfig, Workspace } from '../config.js';
-import { asWorkspaceError } from '../errors.js';
+import { asWorkspaceError, CarecountError } from '../errors.js';
+import type { Log } from '../log.js';
 import { monthOf } from '../period.js';
 import type { Ledger } from '../warehouse/ledger.js';
-import { listFolder, type OfferedFile } from './connectors/folder.js';
-import type { Delivery } from './deliveries.js';
+import { mayBeArchive, unpack, type Unpacked } from './archive.js';
+import type { Connector, Content, Effects, OfferedFile } from './connectors/connector.js';
+import { realEffects } from './connectors/effects.js';
+import { openConnector } from './connectors/open-connector.js';
+import { compilePattern } from './connectors/pattern.js';
+import { arrivalKey, partByWholeness, storedHash, type Delivery } from './deliveries.js';
+import { RawStore } from './store.js';
 
-/** How many files are written at once: enough to keep the four threads of Node's pool busy. */
-const AT_ONCE = 8;
 /** How many files a ledger entry may wait for: what is landed but not yet in the ledger is landed again. */
 const LEDGER_BATCH = 512;
 
+/** A time so far ahead is a wrong clock and says nothing of when the file was written. */
+const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000;
+
 /**
- * Where raw files lie while they are joined. It holds what `data/raw` holds, so it lies there; each
- * run empties it first.
+ * Where raw files lie while they are fetched or joined. It holds what `data/raw` holds, so it lies
+ * there; each run empties it first.
  */
 export function temporaryDir(workspace: Workspace): string {
   return join(workspace.rawDir, '.tmp');
@@ -27,196 +32,225 @@ export function emptyTemporaryDir(workspace: Workspace): void {
   rmSync(temporaryDir(workspace), { recursive: true, force: true });
 }
 
-/** What a source offers that the ledger has not seen with this size and time. */
-export function findNew(
-  source: SourceConfig,
-  workspace: Workspace,
-  known: readonly Delivery[],
-): OfferedFile[] {
-  const key = (path: string, size: number, modifiedAt: string): string =>
-    `${path}\n${size}\n${modifiedAt}`;
-  const seen = new Set(
-    known
-      .filter((delivery) => delivery.source_id === source.id)
-      .map((delivery) => key(delivery.path, delivery.size, delivery.modified_at)),
-  );
-  return listFolder(source, workspace.dir).filter(
-    (file) => !seen.has(key(file.path, file.size, file.modifiedAt)),
-  );
-}
-
 export interface LandOptions {
   readonly workspace: Workspace;
   readonly source: SourceConfig;
-  readonly files: readonly OfferedFile[];
-  /** What the ledger holds already. */
+  /** What the ledger holds already, of all sources. */
   readonly known: readonly Delivery[];
   readonly ledger: Ledger<Delivery>;
   readonly runId: string;
   readonly now: Date;
-  /** Told of each file that may not be read, and the others go on; left out, it stops the landing. */
-  readonly onUnreadable?: ((file: OfferedFile) => void) | undefined;
+  readonly log: Log;
+  readonly effects?: Effects | undefined;
+}
+
+/** What came of asking a source for what is new. */
+export interface Landing {
+  /** In the ledger, in the order of their ids. */
+  readonly deliveries: readonly Delivery[];
+  /** How many files were landed; an archive is one. */
+  readonly files: number;
+  /** What of the source could not be had, each a CC-SRC-001; the rest was. */
+  readonly faults: readonly CarecountError[];
 }
 
 /**
- * Stores each new file under `data/raw`, unchanged and synced to the disk, then records its
- * delivery. The same bytes are stored once.
+ * Stores each new file of a source under `data/raw`, unchanged and synced to the disk, then records
+ * its delivery; of an archive, one for each file in it. The same bytes are stored once.
+ * @throws CC-WSP-001, CC-WSP-002 where the workspace cannot be written.
  */
-export async function land(options: LandOptions): Promise<Delivery[]> {
-  const { files, ledger } = options;
-  if (files.length === 0) return [];
-  const store = await openStore(options);
-  const landed: Delivery[] = [];
-  let nextId = (options.known.at(-1)?.delivery_id ?? 0) + 1;
-  for (let start = 0; start < files.length; start += LEDGER_BATCH) {
-    const batch = files.slice(start, start + LEDGER_BATCH);
-    const stored = await storeAll(batch, store);
-    const there = stored.filter((each) => each !== undefined);
-    const entries = there.map((each, index) => delivery(each, nextId + index, options));
-    ledger.append(entries);
-    landed.push(...entries);
-    nextId += entries.length;
+export async function land(options: LandOptions): Promise<Landing> {
+  const { workspace, source, effects = realEffects } = options;
+  const { whole, torn } = partByWholeness(options.known, source.id);
+  try {
+    mkdirSync(temporaryDir(workspace), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw asWorkspaceError(error, workspace.rawDir);
   }
-  return landed;
+  const connector = await openConnector(source, {
+    ...options,
+    known: whole,
+    effects,
+    temporaryDir: temporaryDir(workspace),
+  });
+  const pass = new LandingPass(options, connector, torn);
+  try {
+    await pass.land(await pass.findNew(whole));
+  } catch (error) {
+    if (!(error instanceof CarecountError) || error.code !== 'CC-SRC-001') throw error;
+    pass.faults.push(error);
+  } finally {
+    await connector.close();
+  }
+  return pass;
 }
 
 interface Stored {
   readonly file: OfferedFile;
-  readonly sha256: string;
+  readonly content: Content;
   readonly landedPath: string;
+  readonly unpacked: Unpacked | undefined;
 }
 
-/** Where this run stores, and what lies in the archive already. */
-interface Store {
-  readonly rawDir: string;
-  /** Relative to `rawDir`. */
-  readonly folder: string;
-  /** SHA-256 to landed path: of the ledger, so whole if it is still there. */
-  readonly ofLedger: ReadonlyMap<string, string>;
-  /** What this run has stored, or is storing. */
-  readonly ofRun: Map<string, string>;
-  readonly onUnreadable: LandOptions['onUnreadable'];
-}
+/** One asking of one source. */
+class LandingPass implements Landing {
+  readonly deliveries: Delivery[] = [];
+  readonly faults: CarecountError[] = [];
+  files = 0;
+  private readonly parts;
+  private readonly isTorn: ReadonlySet<string>;
+  private nextId: number;
+  /** Set where nothing more can be had of the source. */
+  private isLost = false;
 
-async function openStore(options: LandOptions): Promise<Store> {
-  const { workspace, source, known, now, onUnreadable } = options;
-  const { rawDir } = workspace;
-  const folder = `${source.id}/${now.toISOString().slice(0, 10)}`;
-  try {
-    mkdirSync(join(rawDir, folder), { recursive: true });
-    for (const dir of [join(rawDir, source.id), rawDir, dirname(rawDir)]) await syncFolder(dir);
-  } catch (error) {
-    throw asWorkspaceError(error, rawDir);
+  constructor(
+    private readonly options: LandOptions,
+    private readonly connector: Connector,
+    torn: readonly Delivery[],
+  ) {
+    this.parts = compilePattern(options.source.pattern);
+    this.isTorn = new Set(torn.map(memberKey));
+    this.nextId = (options.known.at(-1)?.delivery_id ?? 0) + 1;
   }
-  const ofLedger = new Map(known.map((each) => [each.sha256, each.landed_path]));
-  return { rawDir, folder, ofLedger, ofRun: new Map(), onUnreadable };
-}
 
-/** Stores files and returns once they and their names are on the disk. */
-async function storeAll(
-  files: readonly OfferedFile[],
-  store: Store,
-): Promise<(Stored | undefined)[]> {
-  const stored: (Stored | undefined)[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < files.length; index = next++) {
-      const file = files[index];
-      if (file !== undefined) stored[index] = await storeFile(file, store);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  await syncFolder(join(store.rawDir, store.folder));
-  return stored;
-}
-
-/** @returns nothing when the file has gone since it was listed, or may not be read. */
-async function storeFile(file: OfferedFile, store: Store): Promise<Stored | undefined> {
-  const { rawDir, folder, ofLedger, ofRun } = store;
-  try {
-    const bytes = readIfThere(file, store.onUnreadable);
-    if (bytes === undefined) return undefined;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const ofThisRun = ofRun.get(sha256);
-    if (ofThisRun !== undefined) return { file, sha256, landedPath: ofThisRun };
-    const before = ofLedger.get(sha256);
-    if (before !== undefined && existsSync(join(rawDir, before))) {
-      return { file, sha256, landedPath: before };
-    }
-    const landedPath = `${folder}/${sha256.slice(0, 12)}-${shortName(file.path)}`;
-    ofRun.set(sha256, landedPath);
-    await writeDurably(join(rawDir, landedPath), bytes);
-    return { file, sha256, landedPath };
-  } catch (error) {
-    throw asWorkspaceError(error, file.path);
+  /** What the source offers that the ledger has not seen with this size and time, and that has settled. */
+  async findNew(whole: readonly Delivery[]): Promise<OfferedFile[]> {
+    const { source, log } = this.options;
+    const { files, leftOut, faults } = await this.connector.list();
+    for (const each of leftOut) log.warning(`${source.id}: left out ${each}`);
+    this.faults.push(...faults);
+    const seen = new Set(whole.map((each) => arrivalKey(each.path, each.size, each.modified_at)));
+    const isSeen = ({ path, size, modifiedAt }: OfferedFile): boolean =>
+      size !== undefined &&
+      modifiedAt !== undefined &&
+      seen.has(arrivalKey(path, size, modifiedAt));
+    return files.filter((file) => !isSeen(file) && this.isSettled(file));
   }
-}
 
-function readIfThere(
-  file: OfferedFile,
-  onUnreadable: LandOptions['onUnreadable'],
-): Buffer | undefined {
-  try {
-    return readFileSync(file.absolutePath);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    if (onUnreadable === undefined) throw error;
-    onUnreadable(file);
+  async land(files: readonly OfferedFile[]): Promise<void> {
+    if (files.length === 0) return;
+    const { workspace, source, known, now, log } = this.options;
+    log.info(
+      source.kind === 'https'
+        ? `Asking for ${files.length} files of ${source.id}.`
+        : `Landing ${files.length} files from ${source.id}.`,
+    );
+    const store = await RawStore.open(workspace, source.id, now, known);
+    for (let start = 0; start < files.length && !this.isLost; start += LEDGER_BATCH) {
+      this.record(await this.storeAll(files.slice(start, start + LEDGER_BATCH), store));
+    }
+  }
+
+  private isSettled(file: OfferedFile): boolean {
+    const { source, now } = this.options;
+    if (source.kind === 'https' || file.modifiedAt === undefined) return true;
+    const age = now.getTime() - Date.parse(file.modifiedAt);
+    if (source.settle_seconds === 0 || age < -WRONG_CLOCK_MS) return true;
+    if (age >= source.settle_seconds * 1000) return true;
+    this.leaveForNextRun(file);
+    return false;
+  }
+
+  private leaveForNextRun({ path }: OfferedFile): void {
+    const { source, log } = this.options;
+    log.info(`${source.id}: ${path} is left for the next run: still being written.`);
+  }
+
+  /** Fetches and stores files, and returns once they and their names are on the disk. */
+  private async storeAll(files: readonly OfferedFile[], store: RawStore): Promise<Stored[]> {
+    const stored: (Stored | undefined)[] = [];
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      for (let index = next++; index < files.length && !this.isLost; index = next++) {
+        const file = files[index];
+        if (file !== undefined) stored[index] = await this.storeOne(file, store);
+      }
+    };
+    await Promise.all(Array.from({ length: this.connector.atOnce }, worker));
+    await store.sync();
+    return stored.filter((each) => each !== undefined);
+  }
+
+  private async storeOne(file: OfferedFile, store: RawStore): Promise<Stored | undefined> {
+    const content = await this.fetch(file);
+    if (content === undefined) return undefined;
+    const landedPath = await store.put(file.path, content);
+    const isPlain = Buffer.isBuffer(content.body) && !mayBeArchive(content.body);
+    const path = join(this.options.workspace.rawDir, landedPath);
+    const unpacked = isPlain ? undefined : await unpack(path, file.path);
+    return { file, content, landedPath, unpacked };
+  }
+
+  /** @returns nothing where there is nothing to land. */
+  private async fetch(file: OfferedFile): Promise<Content | undefined> {
+    try {
+      const fetched = await this.connector.fetch(file);
+      if (fetched.outcome === 'content') return fetched;
+      if (fetched.outcome === 'unsettled') this.leaveForNextRun(file);
+      if (fetched.outcome === 'failed') this.faults.push(fetched.error);
+    } catch (error) {
+      if (!(error instanceof CarecountError) || error.code !== 'CC-SRC-001') throw error;
+      this.faults.push(error);
+      this.isLost = true;
+    }
     return undefined;
   }
-}
 
-/** A file system allows names of 255 bytes, and ours are longer than the provider's. */
-const NAME_BYTES = 200;
+  private record(stored: readonly Stored[]): void {
+    const entries = stored.flatMap((each) => this.deliveriesOf(each));
+    this.options.ledger.append(entries);
+    for (const entry of entries) this.deliveries.push(entry);
+    for (const { content } of stored) content.onRecorded?.();
+    this.files += stored.length;
+  }
 
-function shortName(path: string): string {
-  const name = Buffer.from(basename(path));
-  return name
-    .subarray(Math.max(0, name.length - NAME_BYTES))
-    .toString('utf8')
-    .replaceAll('\uFFFD', '');
-}
+  private deliveriesOf(stored: Stored): Delivery[] {
+    return arrivedWith(stored)
+      .map((own) => this.delivery(stored, own))
+      .filter((each) => !this.isTorn.has(memberKey(each)))
+      .map((each) => ({ ...each, delivery_id: this.nextId++ }));
+  }
 
-/**
- * Writes over whatever is there: only what the ledger names is trusted to be whole, so a file may
- * stand half written under its own name.
- */
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes, { mode: 0o640, flush: true });
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
+  private delivery({ file, content, landedPath }: Stored, own: OwnPart): Delivery {
+    const { source, now, runId } = this.options;
+    const parts =
+      file.fitsPattern || own.member == null ? undefined : this.parts(`${file.path}/${own.member}`);
+    const submitter = file.submitter ?? parts?.submitter;
+    const period = file.period ?? parts?.period;
+    return {
+      delivery_id: 0,
+      source_id: source.id,
+      submitter: submitter ?? source.id,
+      has_submitter: submitter !== undefined,
+      period: period ?? monthOf(now),
+      has_period: period !== undefined,
+      path: file.path,
+      fits_pattern: file.fitsPattern || parts !== undefined,
+      size: content.size,
+      modified_at: content.modifiedAt,
+      arrived_at: now.toISOString(),
+      ...own,
+      landed_path: landedPath,
+      run_id: runId,
+    };
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** What the deliveries of one file do not share. */
+type OwnPart = Pick<Delivery, 'sha256' | 'stored_sha256' | 'member' | 'member_count' | 'fault'>;
+
+function arrivedWith({ content: { sha256 }, unpacked }: Stored): OwnPart[] {
+  if (unpacked === undefined) return [{ sha256 }];
+  if (unpacked.fault !== undefined) return [{ sha256, member: null, fault: unpacked.fault }];
+  const { members } = unpacked;
+  return members.map((each) => ({
+    ...each,
+    member_count: members.length,
+    stored_sha256: sha256,
+  }));
 }
 
-function delivery(
-  { file, sha256, landedPath }: Stored,
-  id: number,
-  { source, runId, now }: LandOptions,
-): Delivery {
-  return {
-    delivery_id: id,
-    source_id: source.id,
-    submitter: file.submitter ?? source.id,
-    period: file.period ?? monthOf(now),
-    path: file.path,
-    fits_pattern: file.fitsPattern,
-    size: file.size,
-    modified_at: file.modifiedAt,
-    arrived_at: now.toISOString(),
-    sha256,
-    landed_path: landedPath,
-    run_id: runId,
-  };
+function memberKey(delivery: Delivery): string {
+  const { path, size, modified_at: modifiedAt, member, sha256 } = delivery;
+  return [arrivalKey(path, size, modifiedAt), storedHash(delivery), member, sha256].join('\n');
 }

@@ -2,8 +2,11 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
-/** How the white space beyond ASCII, which SQL's `trim` takes away too, begins in UTF-8. */
-const WIDE_SPACES = ['c2a0', 'e19a80', 'e280', 'e2819f', 'e38080'].map((hex) =>
+/**
+ * How the white space beyond ASCII, which SQL's `trim` takes away too, begins in UTF-8; and two
+ * quotation marks, which may be an empty cell.
+ */
+export const PADDING = ['c2a0', 'e19a80', 'e280', 'e2819f', 'e38080', '2222'].map((hex) =>
   Buffer.from(hex, 'hex'),
 );
 
@@ -19,7 +22,7 @@ export interface Scan {
   readonly strayQuoteLine: number | undefined;
   /** Whether a record's line is its number: no quoted line break. */
   readonly isLinePerRecord: boolean;
-  /** Whether some cell may begin or end with white space. */
+  /** Whether some cell may begin or end with white space, or be empty within quotation marks. */
   readonly isPadded: boolean;
   /** Where each record ends: the offset after its line feed. */
   readonly ends: readonly number[];
@@ -39,7 +42,7 @@ export function scanRecords(body: Uint8Array, delimiter: number, width: number):
   let recordLine = 1;
   let cells = 1;
   let cellStart = 0;
-  let isPadded = WIDE_SPACES.some((space) => asBuffer(body).includes(space));
+  let isPadded = PADDING.some((bytes) => asBuffer(body).includes(bytes));
   let isLinePerRecord = true;
   let openQuoteLine: number | undefined;
   let strayQuoteLine: number | undefined;

@@ -1,5 +1,6 @@
 import { literal } from '../warehouse/database.js';
-import { namedColumns, type Contract, type NamedColumn } from './contract.js';
+import type { StagingTraits } from './compiled.js';
+import { namedColumns, type Contract, type NamedColumn } from './contract/index.js';
 
 /** How the text of a cell becomes a value, in SQL over the columns that `cellNames` names. */
 export interface Shape {
@@ -30,12 +31,12 @@ export interface CellNames {
 }
 
 /** The names of one column's cell. */
-export function cellNames({ as }: Pick<NamedColumn, 'as'>): CellNames {
+export function cellNames({ as, type }: Pick<NamedColumn, 'as' | 'type'>): CellNames {
   return {
     raw: `${as}__raw`,
     marked: `${as}__marked`,
     parsed: `${as}__parsed`,
-    value: as,
+    value: type === 'code' ? `${as}__coded` : as,
     fault: `${as}__fault`,
   };
 }
@@ -54,24 +55,31 @@ export function withoutSpace(text: string): string {
   return `translate(${text}, concat(' ', chr(9), chr(160)), '')`;
 }
 
-/**
- * The shape of a column of its type.
- * @param isEnum whether a code becomes an ENUM: Parquet takes it at a third of the price, and gives
- * it back as text.
- */
-export function shapeOf(column: NamedColumn, contract: Contract, isEnum: boolean): Shape {
+/** The texts that stand for a missing value in a column, and why it is missing. */
+export function markersOf({
+  not_known: notKnown,
+  markers,
+}: Pick<NamedColumn, 'not_known' | 'markers'>): ReadonlyMap<string, string> {
+  return new Map([
+    ...notKnown.map((text) => [text, 'not_known'] as const),
+    ...Object.entries(markers),
+  ]);
+}
+
+/** The shape of a column of its type. */
+export function shapeOf(column: NamedColumn, contract: Contract, traits: StagingTraits): Shape {
   const names = cellNames(column);
   const { raw } = names;
   switch (column.type) {
     case 'id':
       return plain(withoutSpace(raw));
     case 'code':
-      return codeShape(column, names, isEnum);
+      return codeShape(column, names, traits.isForParquet);
     case 'integer':
     case 'decimal':
       return numberShape(column, names);
     case 'date':
-      return dateShape(column, names);
+      return dateShape(column, names, traits.isPlaced);
     case 'postcode':
       return postcodeShape(column, names);
     case 'text_list':
@@ -88,20 +96,31 @@ function plain(value: string): Shape {
 }
 
 function textShape(column: NamedColumn, names: CellNames): Shape {
-  const { pattern, pattern_rule: rule } = column;
-  if (pattern === undefined) return plain(names.raw);
+  const { pattern, pattern_rule: rule, max_length: longest } = column;
+  const isAnswer = isMarkable(column) ? `not ${names.marked}` : undefined;
+  if (longest !== undefined) {
+    const isLong = `len(${names.raw}) > ${longest}`;
+    return {
+      parsed: undefined,
+      isGood: `${isAnswer === undefined ? '' : `${isAnswer} and `}not ${isLong}`,
+      value: names.raw,
+      fault: isLong,
+      rule: literal('text_length'),
+    };
+  }
+  if (pattern === undefined) return { ...plain(names.raw), isGood: isAnswer };
   const fits = `regexp_matches(upper(${names.raw}), ${literal(pattern)})`;
   return {
     parsed: undefined,
-    isGood: fits,
+    isGood: isAnswer === undefined ? fits : `${isAnswer} and ${fits}`,
     value: names.raw,
-    fault: `not ${fits}`,
+    fault: isAnswer === undefined ? `not ${fits}` : `${isAnswer} and not ${fits}`,
     rule: literal(rule ?? 'pattern'),
   };
 }
 
 function textListShape(column: NamedColumn, names: CellNames): Shape {
-  const items = `list_transform(string_split(${names.raw}, ';'), lambda item: trim(item))`;
+  const items = `list_transform(string_split(${names.raw}, ${literal(column.separator)}), lambda item: trim(item))`;
   const isGood = isListOfCodes(column, names);
   if (isGood === undefined) return plain(items);
   return {
@@ -121,22 +140,22 @@ function isListOfCodes({ codes }: NamedColumn, { parsed }: CellNames): string | 
 }
 
 /** A text was given, and it came to nothing. */
-function isLost({ not_known: markers }: NamedColumn, { raw, marked, value }: CellNames): string {
-  return `${value} is null and ${markers.length === 0 ? `${raw} is not null` : `not ${marked}`}`;
+function isLost(column: NamedColumn, { raw, marked, value }: CellNames): string {
+  return `${value} is null and ${isMarkable(column) ? `not ${marked}` : `${raw} is not null`}`;
 }
 
-function unlessMarked(
-  { not_known: markers }: NamedColumn,
-  { marked }: CellNames,
-  sql: string,
-): string {
-  return markers.length === 0 ? sql : `case when not ${marked} then ${sql} end`;
+function isMarkable(column: NamedColumn): boolean {
+  return markersOf(column).size > 0;
+}
+
+function unlessMarked(column: NamedColumn, { marked }: CellNames, sql: string): string {
+  return isMarkable(column) ? `case when not ${marked} then ${sql} end` : sql;
 }
 
 function codeShape(column: NamedColumn, names: CellNames, isEnum: boolean): Shape {
   const codes = [...new Set(column.codes as string[])];
   const isKnown = isEnum ? [] : [isOneOf(names.raw, codes)];
-  const isAnswer = column.not_known.length === 0 ? [] : [`not ${names.marked}`];
+  const isAnswer = isMarkable(column) ? [`not ${names.marked}`] : [];
   const good = [...isAnswer, ...isKnown];
   return {
     parsed: undefined,
@@ -147,27 +166,51 @@ function codeShape(column: NamedColumn, names: CellNames, isEnum: boolean): Shap
   };
 }
 
+/** The most a number may be where the contract does not say. */
+const MOST = 999_999_999_999;
+const MOST_OF_SMALL = 99_999_999;
+
 function numberShape(column: NamedColumn, names: CellNames): Shape {
   const { raw, parsed } = names;
   const places = column.type === 'integer' ? 0 : column.decimals;
-  const target = column.type === 'integer' ? 'integer' : `decimal(9, ${column.decimals})`;
-  const isWhole = `${parsed} = round(${parsed}, ${places})`;
+  const most = column.lenient ? MOST : MOST_OF_SMALL;
+  const { min = -most, max = most } = column;
+  const isWhole = column.lenient ? 'true' : `${parsed} = round(${parsed}, ${places})`;
+  const text = column.lenient ? lenientNumber(raw) : `try_cast(${raw} as double)`;
   return {
-    parsed: unlessMarked(column, names, `try_cast(${raw} as double)`),
-    isGood: `${parsed} between ${column.min ?? -99_999_999} and ${column.max ?? 99_999_999} and ${isWhole}`,
-    value: `cast(${parsed} as ${target})`,
+    parsed: unlessMarked(column, names, text),
+    isGood: `${parsed} between ${min} and ${max}${column.lenient ? '' : ` and ${isWhole}`}`,
+    value: `cast(${parsed} as ${numberType(column, places, max)})`,
     fault: isLost(column, names),
-    rule: `case when ${isWhole} then 'number_range' else 'number_format' end`,
+    rule: `case when ${parsed} is not null and ${isWhole} then 'number_range' else 'number_format' end`,
   };
 }
+
+function numberType({ type }: NamedColumn, places: number, max: number): string {
+  if (type === 'integer') return max > 2_147_483_647 ? 'bigint' : 'integer';
+  const digits = String(Math.ceil(max)).length + places;
+  return `decimal(${digits <= 9 ? 9 : Math.max(18, digits)}, ${places})`;
+}
+
+/** A number as people write it: `1,234`, `£9.50`; `12.3%` is 0.123. */
+function lenientNumber(raw: string): string {
+  const digits = `translate(${raw}, concat(',£% ', chr(160)), '')`;
+  return `try_cast(${digits} as double) / if(suffix(${raw}, '%'), 100, 1)`;
+}
+
+/** A spreadsheet's own dates, as the reader writes them. */
+const ISO_FORMATS = ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S'];
 
 /** A year of two digits would be read as one of the first century. */
 const EARLIEST_DATE = "date '1000-01-01'";
 
-function dateShape(column: NamedColumn, { raw, parsed, value }: CellNames): Shape {
-  const date = `try_strptime(${raw}, '%d/%m/%Y')::date`;
+function dateShape(column: NamedColumn, names: CellNames, takesIso: boolean): Shape {
+  const { raw, parsed } = names;
+  const formats = [...new Set([...column.formats, ...(takesIso ? ISO_FORMATS : [])])].map(literal);
+  const format = formats.length === 1 ? formats[0] : `[${formats.join(', ')}]`;
+  const date = unlessMarked(column, names, `try_strptime(${raw}, ${format})::date`);
   const isDate = `${parsed} >= ${EARLIEST_DATE}`;
-  const fault = `${value} is null and ${raw} is not null`;
+  const fault = isLost(column, names);
   if (column.privacy !== 'coarsen') {
     return { parsed: date, isGood: isDate, value: parsed, fault, rule: literal('date_format') };
   }
@@ -191,13 +234,14 @@ function ageOn(date: string, birth: string): string {
 /** @source the format that ASC-WDS accepts: area, district, a space (any number here), sector, unit. */
 const POSTCODE = '^([A-Z]{1,2}[0-9][A-Z0-9]?) *([0-9])([A-Z]{2})$';
 
-function postcodeShape({ privacy }: NamedColumn, { raw, parsed, value }: CellNames): Shape {
-  const groups = privacy === 'coarsen' ? String.raw`'\1 \2'` : String.raw`'\1 \2\3'`;
+function postcodeShape(column: NamedColumn, names: CellNames): Shape {
+  const { raw, parsed } = names;
+  const groups = column.privacy === 'coarsen' ? String.raw`'\1 \2'` : String.raw`'\1 \2\3'`;
   return {
     parsed: `upper(${raw})`,
     isGood: `regexp_matches(${parsed}, ${literal(POSTCODE)})`,
     value: `regexp_replace(${parsed}, ${literal(POSTCODE)}, ${groups})`,
-    fault: `${value} is null and ${raw} is not null`,
+    fault: isLost(column, names),
     rule: literal('postcode_format'),
   };
 }
@@ -212,10 +256,12 @@ function isReadable(list: NamedColumn): string {
 function integerListShape(column: NamedColumn, contract: Contract, names: CellNames): Shape {
   const { raw, parsed } = names;
   const other = namedColumns(contract).find((each) => each.name === column.parallel_to);
-  const items = `list_transform(string_split(${raw}, ';'), lambda item: try_cast(trim(item) as integer))`;
+  const items = `list_transform(string_split(${raw}, ${literal(column.separator)}), lambda item: try_cast(trim(item) as integer))`;
   const isInteger = `not list_contains(list_transform(${parsed}, lambda item: item is null or item not between 0 and 999), true)`;
   const length =
-    other === undefined ? '0' : `coalesce(len(string_split(${cellNames(other).raw}, ';')), 0)`;
+    other === undefined
+      ? '0'
+      : `coalesce(len(string_split(${cellNames(other).raw}, ${literal(other.separator)})), 0)`;
   const fits =
     other === undefined
       ? 'true'

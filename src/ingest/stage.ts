@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../config.js';
 import { asWorkspaceError, messageOf } from '../errors.js';
 import type { Log } from '../log.js';
-import { asAtDate } from '../period.js';
 import { literal, openForBuild, type Database } from '../warehouse/database.js';
 import { batchSource, requireAll, stagedFiles, type OpenBatch } from './batch.js';
+import { checkRules } from './check-rules.js';
 import { compileStaging, KEY_VARIABLES } from './compile.js';
-import type { Contract } from './contract.js';
+import type { Contract } from './contract/index.js';
+import { readLanded } from './archive.js';
 import type { Delivery } from './deliveries.js';
 import { temporaryDir } from './land.js';
-import { preflight, type RefusedFile } from './preflight.js';
+import { LARGE_BYTES, preflightLarge } from './preflight-large.js';
+import { preflight } from './preflight.js';
+import type { ReadyFile, RefusedFile } from './ready.js';
 import type { Secret } from './secret.js';
 import {
   commitBatch,
@@ -20,6 +23,7 @@ import {
   readBatches,
   readRefused,
   stagedDir,
+  stagingKey,
   syncFile,
   type RefusedFiles,
   type StagedBatch,
@@ -53,11 +57,6 @@ export interface StageOptions {
   readonly log: Log;
 }
 
-/** What staged records depend on besides the contract: the bytes, and the date they describe. */
-export function stagingKey(delivery: Pick<Delivery, 'sha256' | 'period'>): string {
-  return `${delivery.sha256}@${asAtDate(delivery.period)}`;
-}
-
 /** Reads every delivery's bytes that have not been read under today's contracts. */
 export async function stage(options: StageOptions): Promise<Staging> {
   const { workspace, contracts, secret, log } = options;
@@ -66,15 +65,16 @@ export async function stage(options: StageOptions): Promise<Staging> {
     for (const batch of readBatches(workspace, contract.id)) {
       if (batch.contract_fingerprint !== contract.fingerprint || batch.key_id !== secret.keyId)
         continue;
-      for (const file of batch.files)
-        staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
+      for (const file of batch.files) staged.set(file.staging_key, { batch, file });
     }
   }
   const contractsFingerprint = fingerprintOf(contracts.map((contract) => contract.fingerprint));
+  const attempts = new Map(options.deliveries.map((each) => [each.sha256, each.attempt ?? 0]));
   const refused = new Map(
     readRefused(workspace)
       .filter((each) => each.contracts_fingerprint === contractsFingerprint)
       .flatMap((each) => each.files)
+      .filter((file) => file.attempt === (attempts.get(file.sha256) ?? 0))
       .map((file) => [file.sha256, file]),
   );
   const unread = new Map(
@@ -95,11 +95,10 @@ export async function stage(options: StageOptions): Promise<Staging> {
     pass.close();
   }
   for (const batch of pass.batches) {
-    for (const file of batch.files)
-      staged.set(`${file.sha256}@${file.as_at_date}`, { batch, file });
+    for (const file of batch.files) staged.set(file.staging_key, { batch, file });
   }
   if (pass.refused.length > 0) {
-    const name = fingerprintOf(pass.refused.map((file) => file.sha256));
+    const name = fingerprintOf(pass.refused.map((file) => `${file.sha256} ${file.attempt}`));
     commitRefused(workspace, name, {
       contracts_fingerprint: contractsFingerprint,
       files: pass.refused,
@@ -128,6 +127,7 @@ class StagingPass {
       ...workspace.config.limits,
       tempDirectory: scratch,
     });
+    await checkRules(database, options.contracts);
     await database.run(`set variable ${KEY_VARIABLES.inner} = unhex($pad)`, {
       pad: secret.innerPad,
     });
@@ -138,15 +138,25 @@ class StagingPass {
   }
 
   async add(delivery: Delivery): Promise<void> {
-    const { workspace, contracts } = this.options;
-    const ready = preflight(readFileSync(join(workspace.rawDir, delivery.landed_path)), contracts);
+    const ready = await this.look(delivery);
     if (ready.outcome !== 'ready') {
       this.refuse(delivery, ready);
       return;
     }
-    const { contract, header, delimiter, isLinePerRecord } = ready;
-    const key = [contract.id, isLinePerRecord, delimiter, ...header].join('\n');
-    const batch = this.filling.get(key) ?? { contract, header, delimiter, members: [], bytes: 0 };
+    const { contract, header, delimiter, isPlaced, isLinePerRecord } = ready;
+    if (!ready.isScanned) {
+      await this.flush({ ...ready, members: [{ delivery, ready }], bytes: delivery.size });
+      return;
+    }
+    const key = [contract.id, isPlaced, isLinePerRecord, delimiter, ...header].join('\n');
+    const batch = this.filling.get(key) ?? {
+      contract,
+      header,
+      delimiter,
+      isPlaced,
+      members: [],
+      bytes: 0,
+    };
     this.filling.set(key, batch);
     batch.members.push({ delivery, ready });
     batch.bytes += ready.body.length;
@@ -154,6 +164,16 @@ class StagingPass {
       this.filling.delete(key);
       await this.flush(batch);
     }
+  }
+
+  /** A large file is not held in memory unless its records must be looked at one by one. */
+  private async look(delivery: Delivery): Promise<ReadyFile | RefusedFile> {
+    const { workspace, contracts } = this.options;
+    if (delivery.size >= LARGE_BYTES && delivery.member === undefined) {
+      const ready = await preflightLarge(join(workspace.rawDir, delivery.landed_path), contracts);
+      if (ready !== undefined) return ready;
+    }
+    return preflight(await readLanded(workspace, delivery), contracts);
   }
 
   async flushAll(): Promise<void> {
@@ -167,7 +187,8 @@ class StagingPass {
 
   private refuse(delivery: Delivery, { outcome, datasetId, reason }: RefusedFile): void {
     if (this.refused.some((file) => file.sha256 === delivery.sha256)) return;
-    this.refused.push({ sha256: delivery.sha256, outcome, dataset_id: datasetId, reason });
+    const { sha256, attempt = 0 } = delivery;
+    this.refused.push({ sha256, attempt, outcome, dataset_id: datasetId, reason });
   }
 
   /** Reads a batch; where the database cannot, its files one by one, so that one costs only itself. */
@@ -178,6 +199,10 @@ class StagingPass {
       if (!isCsvFault(error)) throw error;
       const [only, ...others] = open.members;
       if (only !== undefined && others.length === 0) {
+        if (!only.ready.isScanned) {
+          await this.flushScanned(only.delivery);
+          return;
+        }
         this.refuse(only.delivery, {
           outcome: 'rejected',
           datasetId: open.contract.id,
@@ -188,6 +213,14 @@ class StagingPass {
       }
       for (const member of open.members) await this.flush({ ...open, members: [member] });
     }
+  }
+
+  /** Looks at the records one by one after all, which tells what the database could not read. */
+  private async flushScanned(delivery: Delivery): Promise<void> {
+    const { workspace, contracts } = this.options;
+    const ready = await preflight(await readLanded(workspace, delivery), contracts);
+    if (ready.outcome !== 'ready') this.refuse(delivery, ready);
+    else await this.flush({ ...ready, members: [{ delivery, ready }], bytes: ready.body.length });
   }
 
   private async read(open: OpenBatch): Promise<void> {
@@ -210,6 +243,7 @@ class StagingPass {
     const traits = {
       isPadded: members.some(({ ready }) => ready.isPadded),
       isForParquet: true,
+      isPlaced: open.isPlaced,
     };
     try {
       const [copied] = await this.database.rows(

@@ -10,10 +10,14 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Workspace } from '../config.js';
+import { asAtDate } from '../period.js';
 import { writeWholeFile } from '../warehouse/whole-file.js';
+import type { Delivery } from './deliveries.js';
 
 const stagedFileSchema = z.object({
   sha256: z.string(),
+  /** `stagingKey` of the deliveries it stands for. */
+  staging_key: z.string(),
   as_at_date: z.string(),
   /** The file's number within its batch, as the Parquet file has it. */
   file_index: z.int(),
@@ -22,8 +26,20 @@ const stagedFileSchema = z.object({
   records: z.int(),
   encoding: z.string(),
   variant: z.string().nullable(),
-  unknown_columns: z.array(z.string()),
-  is_line_per_record: z.boolean(),
+  notes: z.array(
+    z.object({ rule: z.string(), column_name: z.string(), detail: z.string().nullable() }),
+  ),
+  /** What became of the rows of the file. */
+  tally: z.object({
+    preamble: z.int(),
+    header: z.int(),
+    read: z.int(),
+    note: z.int(),
+    footer: z.int(),
+  }),
+  /** What the file itself says of its delivery. */
+  submitter: z.string().nullable(),
+  period: z.string().nullable(),
 });
 
 const batchSchema = z.object({
@@ -39,6 +55,8 @@ const refusedSchema = z.object({
   files: z.array(
     z.object({
       sha256: z.string(),
+      /** The decision to read it again that this came of; 0 for the first reading. */
+      attempt: z.int().default(0),
       outcome: z.enum(['rejected', 'unrecognised']),
       dataset_id: z.string().nullable(),
       reason: z.string(),
@@ -50,6 +68,18 @@ export type StagedFile = z.infer<typeof stagedFileSchema>;
 /** Files that were read together: one Parquet file, and what of it belongs to which file. */
 export type StagedBatch = z.infer<typeof batchSchema>;
 export type RefusedFiles = z.infer<typeof refusedSchema>;
+
+/**
+ * What staged records depend on besides the contract: the bytes, the date they describe, which the
+ * file itself may say where its path does not, and whether someone asked for another reading.
+ */
+export function stagingKey(
+  delivery: Pick<Delivery, 'sha256' | 'period' | 'has_period' | 'attempt'>,
+): string {
+  const { sha256, period, has_period: isGiven, attempt } = delivery;
+  const again = attempt === undefined ? '' : ` again ${attempt}`;
+  return `${sha256}@${isGiven ? '' : 'arrived '}${asAtDate(period)}${again}`;
+}
 
 /** Where a dataset's staged Parquet lies. */
 export function stagedDir(workspace: Workspace, datasetId: string): string {

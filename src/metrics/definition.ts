@@ -73,9 +73,11 @@ export const CONTRIBUTION_COLUMNS = [
   'worker_count',
 ] as const;
 
-/** Reads the metric families of the SQL folder. */
-export function loadMetrics(dir = join(sqlDir, 'metrics')): MetricFamily[] {
-  return listSql(dir).map((path) => readSqlFile(path, familySchema));
+/** Reads the metric families of the package and of a workspace's own SQL. */
+export function loadMetrics(dirs: readonly string[] = [sqlDir]): MetricFamily[] {
+  return dirs
+    .flatMap((dir) => listSql(join(dir, 'metrics')))
+    .map((path) => readSqlFile(path, familySchema));
 }
 
 /** The columns of the body that a measure is made of. */

@@ -16,10 +16,10 @@ export interface CheckResult {
 /** Runs every check: a SELECT of the rows that fail. */
 export async function runChecks(
   database: Database,
-  dir = join(sqlDir, 'checks'),
+  dirs: readonly string[] = [sqlDir],
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const path of listSql(dir)) {
+  for (const path of dirs.flatMap((dir) => listSql(join(dir, 'checks')))) {
     const { file, name, header, sql } = readSqlFile(path, checkHeaderSchema);
     try {
       const [row] = await database.rows(`select count(*) as failure_count from (${sql}\n)`);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { problem } from '../errors.js';
 import { listSql, readSqlFile, sqlDir, type SqlFile } from '../warehouse/sql-file.js';
 import { modelHeaderSchema } from './header.js';
 
@@ -15,12 +16,28 @@ export interface Model extends SqlFile<z.infer<typeof modelHeaderSchema>> {
   readonly id: string;
 }
 
-/** Reads the models of the SQL folder. A model's schema is the first folder it lies in. */
-export function loadModels(dir: string = sqlDir): Model[] {
-  return (Object.keys(LAYERS) as Layer[]).flatMap((schema) =>
-    listSql(join(dir, schema)).map((path) => {
+/**
+ * Reads the models of the package and of a workspace's own SQL. A model's schema is the first folder
+ * it lies in.
+ * @throws CC-MOD-002 where two files would give one model.
+ */
+export function loadModels(dirs: readonly string[] = [sqlDir]): Model[] {
+  const models = new Map<string, Model>();
+  for (const schema of Object.keys(LAYERS) as Layer[]) {
+    for (const path of dirs.flatMap((dir) => listSql(join(dir, schema)))) {
       const file = readSqlFile(path, modelHeaderSchema);
-      return { ...file, schema, id: `${schema}.${file.name}` };
-    }),
-  );
+      const id = `${schema}.${file.name}`;
+      const other = models.get(id);
+      if (other !== undefined) {
+        throw problem('CC-MOD-002', {
+          where: file.file,
+          expected: 'a name that no other model has',
+          got: `that of ${other.file}`,
+          next: 'Give the file another name.',
+        });
+      }
+      models.set(id, { ...file, schema, id });
+    }
+  }
+  return [...models.values()];
 }

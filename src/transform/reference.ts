@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Workspace } from '../config.js';
-import { messageOf, nearest, problem } from '../errors.js';
-import { identifier, literal, type Database } from '../warehouse/database.js';
+import { nearest, problem } from '../errors.js';
+import { identifier, type Database } from '../warehouse/database.js';
 import { createTableOf } from '../warehouse/insert.js';
-import { sqlDir } from '../warehouse/sql-file.js';
+import { listSql, sqlDir } from '../warehouse/sql-file.js';
+import { badFile, openCsv, openOwnFile, readCsvSql, type CsvFile } from './own-file.js';
+import { loadCorrections, loadPostcodes } from './postcodes.js';
 
 /** A reference table's column says its type by its name, as everywhere in the warehouse. */
 const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
@@ -21,8 +23,8 @@ export function referenceType(column: string): string {
 }
 
 /**
- * Fills the schema `reference`: the code lists that come with the package, the workspace's own areas
- * and postcodes over them, and the settings that SQL needs.
+ * Fills the schema `reference`: the code lists and macros that come with the package, the workspace's
+ * own areas and postcodes over them, and the settings that SQL needs.
  * @throws CC-CFG-003 where a file the workspace names is missing or lacks a column.
  */
 export async function loadReference(database: Database, workspace: Workspace): Promise<void> {
@@ -31,14 +33,16 @@ export async function loadReference(database: Database, workspace: Workspace): P
   for (const name of readdirSync(dir)
     .filter((each) => each.endsWith('.csv'))
     .sort()) {
-    await loadCsv(database, join(dir, name), basename(name, '.csv'));
+    await loadCsv(database, await openCsv(database, join(dir, name)), basename(name, '.csv'));
   }
-  const { areas, area_members: areaMembers, postcodes } = workspace.config.geography;
-  await addOwn(database, workspace, areas, 'area', 'area_code');
-  await addOwn(database, workspace, areaMembers, 'area_member', null);
+  for (const path of listSql(dir)) await database.run(readFileSync(path, 'utf8'));
+  const { geography } = workspace.config;
+  await addOwn(database, workspace, geography.areas, 'area', 'area_code');
+  await addOwn(database, workspace, geography.area_members, 'area_member', null);
   await requireAreas(database, workspace);
   await requireHomeInside(database, workspace);
-  await loadPostcodes(database, workspace, postcodes);
+  await loadPostcodes(database, workspace, geography.postcodes);
+  await loadCorrections(database, workspace, geography.postcode_corrections);
   await loadSettings(database, workspace);
 }
 
@@ -76,19 +80,14 @@ async function requireAreas(database: Database, { config }: Workspace): Promise<
   }
 }
 
-async function loadCsv(database: Database, path: string, table: string): Promise<void> {
-  const [row] = await database.rows(
-    `select "Columns" as columns from sniff_csv(${literal(path)}, delim = ',', header = true, all_varchar = true)`,
-  );
-  const names = (row?.['columns'] as { name: string }[]).map((column) => column.name);
-  const columns = names.map(
+async function loadCsv(database: Database, file: CsvFile, table: string): Promise<void> {
+  const columns = file.columns.map(
     (name) =>
       `cast(nullif(${identifier(name)}, '') as ${referenceType(name)}) as ${identifier(name)}`,
   );
   await database.run(
     `create or replace table reference.${identifier(table)} as
-    select ${columns.join(', ')}
-    from read_csv(${literal(path)}, delim = ',', header = true, all_varchar = true)`,
+    select ${columns.join(', ')} from ${readCsvSql(file)}`,
   );
 }
 
@@ -101,7 +100,12 @@ async function addOwn(
   key: string | null,
 ): Promise<void> {
   if (path === undefined) return;
-  await loadOwn(database, workspace, path, 'own');
+  const file = await openOwnFile(database, workspace, path);
+  try {
+    await loadCsv(database, file, 'own');
+  } catch (error) {
+    throw badFile(path, 'a comma separated file with a header', error);
+  }
   const replaced = key === null ? '' : `where own.${key} = reference.${table}.${key}`;
   if (key !== null) {
     await database.run(
@@ -121,67 +125,6 @@ async function addOwn(
     throw badFile(path, `the columns of sql/reference/${table}.csv`, error);
   }
   await database.run('drop table reference.own');
-}
-
-async function loadPostcodes(
-  database: Database,
-  workspace: Workspace,
-  path: string | undefined,
-): Promise<void> {
-  if (path === undefined) {
-    await createTableOf(
-      database,
-      'reference.postcode',
-      { postcode: 'VARCHAR', area_code: 'VARCHAR' },
-      [],
-    );
-    return;
-  }
-  await loadOwn(database, workspace, path, 'own');
-  try {
-    await database.run(
-      `create table reference.postcode as
-      select
-          regexp_replace(
-              upper(replace(postcode, ' ', '')), '^(.+)([0-9][A-Z]{2})$', '\\1 \\2'
-          ) as postcode,
-          any_value(area_code) as area_code
-      from reference.own group by all having count(distinct area_code) = 1`,
-    );
-  } catch (error) {
-    throw badFile(path, 'the columns postcode and area_code', error);
-  }
-  await database.run('drop table reference.own');
-}
-
-async function loadOwn(
-  database: Database,
-  workspace: Workspace,
-  path: string,
-  table: string,
-): Promise<void> {
-  const absolute = resolve(workspace.dir, path);
-  if (!existsSync(absolute)) {
-    throw problem('CC-CFG-003', {
-      where: `carecount.yaml geography: ${path}`,
-      expected: 'a file',
-      got: 'no such file',
-      next: 'Put it there, or take the line out of carecount.yaml.',
-    });
-  }
-  try {
-    await loadCsv(database, absolute, table);
-  } catch (error) {
-    throw badFile(path, 'a comma separated file with a header', error);
-  }
-}
-
-function badFile(path: string, expected: string, error: unknown) {
-  return problem(
-    'CC-CFG-003',
-    { where: path, expected, got: messageOf(error).split('\n')[0], next: 'Mend the file.' },
-    error,
-  );
 }
 
 async function loadSettings(database: Database, { config }: Workspace): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
@@ -19,8 +19,15 @@ export interface SqlFile<Header> {
 /** The folder of the built-in SQL. */
 export const sqlDir = join(packageDir, 'sql');
 
+/** Where SQL is read from: the package's folder, then a workspace's own `sql/`, if it has one. */
+export function sqlDirs(workspaceDir: string): string[] {
+  const own = join(workspaceDir, 'sql');
+  return own !== sqlDir && existsSync(own) ? [sqlDir, own] : [sqlDir];
+}
+
 /** Every file below a folder with an ending, by path. */
 export function listSql(dir: string, ending = '.sql'): string[] {
+  if (!existsSync(dir)) return [];
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name))

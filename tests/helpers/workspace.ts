@@ -41,7 +41,8 @@ export function tempWorkspace(
   change: (config: Config) => void = () => undefined,
   dir = tempDir(),
 ): Workspace {
-  const config = parseConfig(SMALL_CONFIG);
+  // A test lands what it has just written.
+  const config = parseConfig(`${SMALL_CONFIG}    settle_seconds: 0\n`);
   change(config);
   return workspaceOf(dir, config);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -10,14 +11,14 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Workspace } from '../../src/config.js';
+import type { FolderSource, Workspace } from '../../src/config.js';
 import {
   emptyTemporaryDir,
-  findNew,
   land,
   openDeliveries,
   temporaryDir,
   type Delivery,
+  type Landing,
 } from '../../src/ingest/index.js';
 import { keptLog, rejectionOf, tempWorkspace } from '../helpers/workspace.js';
 
@@ -27,7 +28,7 @@ const LEDGER = 'deliveries.jsonl';
 function put(
   workspace: Workspace,
   path: string,
-  text: string,
+  text: string | Buffer,
   time = '2026-05-01T09:00:00.000Z',
 ): void {
   const absolute = join(workspace.dir, 'data/inbox', path);
@@ -36,13 +37,24 @@ function put(
   utimesSync(absolute, new Date(time), new Date(time));
 }
 
-async function landNew(workspace: Workspace, log = keptLog(), now = NOW): Promise<Delivery[]> {
+function sourceOf(workspace: Workspace): FolderSource {
   const [source] = workspace.config.sources;
-  if (source === undefined) throw new Error('no source');
+  if (source?.kind !== 'folder') throw new Error('no folder');
+  return source;
+}
+
+function landing(
+  workspace: Workspace,
+  { log = keptLog(), now = NOW, source = sourceOf(workspace) } = {},
+): Promise<Landing> {
   const ledger = openDeliveries(workspace, log);
-  const known = ledger.read();
-  const files = findNew(source, workspace, known);
-  return land({ workspace, source, files, known, ledger, runId: 'run1', now });
+  return land({ workspace, source, known: ledger.read(), ledger, runId: 'run1', now, log });
+}
+
+async function landNew(workspace: Workspace, log = keptLog(), now = NOW): Promise<Delivery[]> {
+  const { deliveries, faults } = await landing(workspace, { log, now });
+  expect(faults).toEqual([]);
+  return [...deliveries];
 }
 
 const stored = (workspace: Workspace) =>
@@ -61,7 +73,9 @@ describe('land', () => {
         delivery_id: 1,
         source_id: 'returns',
         submitter: 'alder',
+        has_submitter: true,
         period: '2026-04',
+        has_period: true,
         path: 'alder/2026-04/workers.csv',
         fits_pattern: true,
         size: 10,
@@ -205,33 +219,90 @@ describe('land', () => {
     expect(await landNew(workspace)).toHaveLength(1);
   });
 
-  it('goes on where a file has gone between the listing and the reading', async () => {
+  it('counts a source, a path, a size and a time that it has seen as no news', async () => {
     const workspace = tempWorkspace();
-    put(workspace, 'alder/2026-04/a.csv', 'x');
-    put(workspace, 'birch/2026-04/a.csv', 'y');
-    const [source] = workspace.config.sources;
-    if (source === undefined) throw new Error('no source');
-    const files = findNew(source, workspace, []);
-    rmSync(join(workspace.dir, 'data/inbox/alder/2026-04/a.csv'));
-    const ledger = openDeliveries(workspace, keptLog());
-    expect(
-      await land({ workspace, source, files, known: [], ledger, runId: 'r', now: NOW }),
-    ).toMatchObject([{ submitter: 'birch' }]);
-  });
-});
-
-describe('findNew', () => {
-  it('offers what differs in path, size or time from all that is known', async () => {
-    const workspace = tempWorkspace();
-    const [source] = workspace.config.sources;
-    if (source === undefined) throw new Error('no source');
     put(workspace, 'alder/2026-04/a.csv', 'one');
-    const known = await landNew(workspace);
-    expect(findNew(source, workspace, known)).toEqual([]);
-    expect(findNew({ ...source, id: 'other' }, workspace, known)).toHaveLength(1);
+    await landNew(workspace);
+    expect(await landNew(workspace)).toEqual([]);
+    const other = { ...sourceOf(workspace), id: 'other' };
+    expect((await landing(workspace, { source: other })).files).toBe(1);
     put(workspace, 'alder/2026-04/a.csv', 'longer');
-    expect(findNew(source, workspace, known)).toHaveLength(1);
-    put(workspace, 'alder/2026-04/a.csv', 'two', '2026-05-01T09:00:00.001Z');
-    expect(findNew(source, workspace, known)).toHaveLength(1);
+    expect(await landNew(workspace)).toHaveLength(1);
+    put(workspace, 'alder/2026-04/a.csv', 'longer', '2026-05-01T09:00:00.001Z');
+    expect(await landNew(workspace)).toHaveLength(1);
+  });
+
+  it('says of a delivery what its path does not say', async () => {
+    const workspace = tempWorkspace((config) => {
+      const [source] = config.sources;
+      if (source !== undefined) source.pattern = '{submitter}/**';
+    });
+    put(workspace, 'alder/a.csv', 'x');
+    put(workspace, 'b.csv', 'y');
+    expect(await landNew(workspace)).toMatchObject([
+      { submitter: 'alder', has_submitter: true, period: '2026-05', has_period: false },
+      { submitter: 'returns', has_submitter: false, has_period: false, fits_pattern: false },
+    ]);
+  });
+
+  it('reads deliveries that were written down before they said so', () => {
+    const workspace = tempWorkspace();
+    const old =
+      '{"delivery_id":1,"source_id":"returns","submitter":"alder","period":"2026-04","path":"a.csv","fits_pattern":true,"size":1,"modified_at":"2026-05-01T09:00:00.000Z","arrived_at":"2026-05-03T02:00:00.000Z","sha256":"ab","landed_path":"returns/2026-05-03/ab-a.csv","run_id":"r"}';
+    mkdirSync(workspace.ledgerDir, { recursive: true });
+    writeFileSync(join(workspace.ledgerDir, LEDGER), `${old}\n`);
+    const [delivery] = openDeliveries(workspace, keptLog()).read();
+    expect(delivery).toMatchObject({ has_period: true, has_submitter: true });
+    expect(delivery).not.toHaveProperty('member');
+  });
+
+  it('copies a file too large to be read whole, and names it by the same bytes', async () => {
+    const workspace = tempWorkspace();
+    const bytes = Buffer.alloc(33 * 1024 * 1024, 'postcode,area_code\n');
+    put(workspace, 'alder/2026-04/large.csv', bytes);
+    const [delivery] = await landNew(workspace);
+    expect(delivery?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(delivery?.size).toBe(bytes.length);
+    expect(readFileSync(join(workspace.rawDir, delivery?.landed_path ?? '')).equals(bytes)).toBe(
+      true,
+    );
+    put(workspace, 'birch/2026-04/large.csv', bytes);
+    await landNew(workspace);
+    expect(stored(workspace)).toEqual([delivery?.landed_path]);
+  });
+
+  it.each([
+    ['younger than the time to settle', '2026-05-03T01:59:50.001Z', 0],
+    ['as old as the time to settle', '2026-05-03T01:59:50.000Z', 1],
+    ['a little in the future', '2026-05-03T02:10:00.000Z', 0],
+    ['more than a day in the future, which is a wrong clock', '2026-05-04T02:00:00.001Z', 1],
+  ])('takes a file or leaves it by its age: %s', async (_, time, expected) => {
+    const workspace = tempWorkspace();
+    put(workspace, 'alder/2026-04/a.csv', 'x', time);
+    const log = keptLog();
+    const source = { ...sourceOf(workspace), settle_seconds: 10 };
+    const { files, faults } = await landing(workspace, { log, source });
+    expect([files, faults]).toEqual([expected, []]);
+    expect(log.lines.filter((line) => line.includes('still being written'))).toEqual(
+      expected === 1
+        ? []
+        : ['returns: alder/2026-04/a.csv is left for the next run: still being written.'],
+    );
+  });
+
+  it('takes in the next run what it left in this one', async () => {
+    const workspace = tempWorkspace();
+    put(workspace, 'alder/2026-04/a.csv', 'x', '2026-05-03T01:59:55.000Z');
+    const source = { ...sourceOf(workspace), settle_seconds: 10 };
+    expect((await landing(workspace, { source })).files).toBe(0);
+    const now = new Date('2026-05-03T02:00:05.000Z');
+    expect((await landing(workspace, { source, now })).files).toBe(1);
+  });
+
+  it('gives a folder that is not there as a fault', async () => {
+    const workspace = tempWorkspace();
+    const { deliveries, files, faults } = await landing(workspace);
+    expect([deliveries, files]).toEqual([[], 0]);
+    expect(faults).toMatchObject([{ code: 'CC-SRC-001', exitCode: 11 }]);
   });
 });

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { tempWorkspace } from '../helpers/workspace.js';
 import { csv, WORKER, workers, workplaces } from './helpers/files.js';
-import { arrive, rowsOf, stageAgain, stageFiles, type Arrival } from './helpers/staging.js';
+import { workbookOf } from './helpers/workbooks.js';
+import {
+  arrive,
+  PLAIN_RETURNS,
+  rowsOf,
+  stageAgain,
+  stageReturns,
+  type Arrival,
+} from './helpers/staging.js';
 
 const A = workers({});
 const B = workers({ UNIQUEWORKERID: 'w2' });
 
 async function deliveries(...arrivals: Arrival[]) {
   return rowsOf(
-    await stageFiles(...arrivals),
+    await stageReturns(...arrivals),
     'select outcome, dataset_id, is_duplicate from raw.delivery order by delivery_id',
   );
 }
@@ -50,14 +58,14 @@ describe('registerDeliveries', () => {
       index === 3 ? { ...each, fits_pattern: false } : each,
     );
     const rows = await rowsOf(
-      await stageAgain(workspace, misfit),
+      await stageAgain(workspace, misfit, PLAIN_RETURNS),
       'select outcome, reason from raw.delivery order by delivery_id',
     );
     expect(rows).toEqual([
       { outcome: 'ready', reason: null },
       {
         outcome: 'unrecognised',
-        reason: expect.stringContaining('The header is not one of a file we know') as string,
+        reason: expect.stringContaining('The file is none we know') as string,
       },
       { outcome: 'rejected', reason: expect.stringContaining('The file is empty') as string },
       {
@@ -73,7 +81,7 @@ describe('registerDeliveries', () => {
     ['2031-01', 'rejected'],
   ])('takes a file that arrived in May 2026 under %s for %s', async (period, outcome) => {
     const [row] = await rowsOf(
-      await stageFiles({ bytes: A, period }),
+      await stageReturns({ bytes: A, period }),
       'select outcome, reason from raw.delivery',
     );
     expect(row?.['outcome']).toBe(outcome);
@@ -83,7 +91,7 @@ describe('registerDeliveries', () => {
 
   it('shows the records of ready files only, each delivery of the same bytes with its own', async () => {
     const rows = await rowsOf(
-      await stageFiles(
+      await stageReturns(
         { bytes: A },
         { bytes: A },
         { bytes: A, submitter: 'birch' },
@@ -100,22 +108,62 @@ describe('registerDeliveries', () => {
 
   it('keeps what a file said of itself', async () => {
     const rows = await rowsOf(
-      await stageFiles(csv([{ ...WORKER, TEA: 'green' }, WORKER])),
-      'select records, encoding, variant, unknown_columns from raw.delivery',
+      await stageReturns(`Title\n${csv([{ ...WORKER, TEA: 'green' }, WORKER]).trimEnd()}`),
+      `select
+          records, encoding, variant, preamble_rows, header_rows, read_rows, note_rows, footer_rows,
+          list_filter(file_notes, lambda note: note.rule <> 'columns_missing') as notes
+      from raw.delivery`,
     );
     expect(rows).toEqual([
-      { records: 2, encoding: 'utf-8', variant: null, unknown_columns: ['TEA'] },
+      {
+        records: 2,
+        encoding: 'utf-8',
+        variant: null,
+        preamble_rows: 1,
+        header_rows: 1,
+        read_rows: 2,
+        note_rows: 0,
+        footer_rows: 0,
+        notes: [
+          { rule: 'column_unknown', column_name: 'TEA', detail: null },
+          { rule: 'last_line_open', column_name: '', detail: null },
+        ],
+      },
+    ]);
+  });
+
+  it('has no note on a file that was refused, nor rows counted', async () => {
+    const rows = await rowsOf(
+      await stageReturns('A,B\n1,2\n'),
+      'select file_notes, read_rows, records from raw.delivery',
+    );
+    expect(rows).toEqual([{ file_notes: [], read_rows: null, records: null }]);
+  });
+
+  it('shows where each record stands, in the file or on its sheet', async () => {
+    const book = await workbookOf({
+      name: 'Staff',
+      rows: [[], Object.keys(WORKER), Object.values(WORKER)],
+    });
+    const rows = await rowsOf(
+      await stageReturns(A, `Title\n\n${A}`, book),
+      'select delivery_id, record_number, sheet, line from raw.asc_wds_worker order by all',
+    );
+    expect(rows).toEqual([
+      { delivery_id: 1, record_number: 1, sheet: null, line: null },
+      { delivery_id: 2, record_number: 1, sheet: null, line: 4 },
+      { delivery_id: 3, record_number: 1, sheet: 'Staff', line: 3 },
     ]);
   });
 
   it('has an empty view for a dataset of which nothing arrived', async () => {
-    const staged = await stageFiles(A);
+    const staged = await stageReturns(A);
     expect(await rowsOf(staged, 'select * from raw.asc_wds_workplace')).toEqual([]);
     const columns = async (of: typeof staged) =>
       await rowsOf(
         of,
         "select column_name, data_type from duckdb_columns() where table_name = 'asc_wds_workplace' order by all",
       );
-    expect(await columns(staged)).toEqual(await columns(await stageFiles(workplaces({}))));
+    expect(await columns(staged)).toEqual(await columns(await stageReturns(workplaces({}))));
   });
 });

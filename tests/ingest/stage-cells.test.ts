@@ -157,7 +157,7 @@ describe('a record that carries no values', () => {
     expect(rowOf(change)).toMatchObject({
       row_state: 'kept',
       findings: null,
-      not_known: null,
+      missing: null,
       status: change['STATUS'],
       worker_key: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       gender_code: null,

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parseConfig, type DisclosureProfile } from '../../src/config.js';
 import { silentLog } from '../../src/log.js';
@@ -92,7 +92,7 @@ export function family(
   const dir = join(tempDir(), 'metrics');
   mkdirSync(dir);
   writeFileSync(join(dir, 'invented.sql'), `/*\n${change(HEADER)}\n*/\n${sql}\n`);
-  const [loaded] = loadMetrics(dir);
+  const [loaded] = loadMetrics([dirname(dir)]);
   if (loaded === undefined) throw new Error('no family');
   return loaded;
 }

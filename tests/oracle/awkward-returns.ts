@@ -14,7 +14,22 @@ function randomFrom(seed: number): () => number {
 /** Cells that a provider might write, the plain first; `;` within a list item stands as it is. */
 const WORKPLACE_CELLS: Record<string, readonly string[]> = {
   STATUS: ['UPDATE', 'UPDATE', 'NEW', 'update ', 'NOCHANGE', 'nochange', 'UNCHECKED', 'DELETE'],
-  POSTCODE: ['QW1 1AA', 'QW2 2BB', 'qw22bb', ' QW1 1AA', 'QW9 9ZZ', 'nowhere', ''],
+  POSTCODE: [
+    'QW1 1AA',
+    'QW2 2BB',
+    'qw22bb',
+    ' QW1 1AA',
+    'QW9 9ZZ',
+    'nowhere',
+    '',
+    'QW2 2ZZ',
+    'QW3 3ZZ',
+    'QW4 4AA',
+    'QW5 5ZZ',
+    'QW7 7AA',
+    'qw7 7ab',
+    'QW7 7AC',
+  ],
   ESTTYPE: ['6', '7', '1', '3', '8', '2', '99', ''],
   MAINSERVICE: ['1', '2', '8', '6', '13', '72', '73', '54', '999', ''],
   TOTALPERMTEMP: ['', '999', '0', '1000', '-1', 'ten', '5.0', '05'],

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Workspace } from '../../src/config.js';
+import type { Config, Workspace } from '../../src/config.js';
 import { readInbox, type ReturnFile } from './files.js';
 import { SECTORS, SETTINGS } from './code-lists.js';
 import { countRow, keyOf, percentileRows, ratioRow, type Measures, type Rows } from './measures.js';
@@ -23,10 +23,14 @@ const BY_ROLE: readonly Cut[] = [['role']];
 const BY_PAID_ROLE: readonly Cut[] = [['role'], ['role', 'setting']];
 const BY_PLACE: readonly Cut[] = [[]];
 
+function inboxOf({ sources: [source] }: Config): string {
+  return source?.kind === 'folder' ? source.path : '';
+}
+
 /** Every measure of a workspace, from the files of its inbox and its reference files alone. */
 export function computeOracle(workspace: Workspace): Oracle {
   const { config, dir } = workspace;
-  const files = readInbox(join(dir, config.sources[0]?.path ?? ''));
+  const files = readInbox(join(dir, inboxOf(config)));
   const places = readPlaces(workspace);
   const months = workplaceMonths(files, config.returns.stale_after_months, places);
   const profile = config.disclosure.public;

@@ -7,8 +7,11 @@ import { BUILT_IN_AREAS, BUILT_IN_MEMBERS } from './code-lists.js';
 export interface Places {
   /** Every area of the partnership that can have a figure. */
   readonly all: readonly string[];
-  /** The smallest area of a postcode, the home area, or `unplaced`. */
-  areaOf(postcode: string): string;
+  /**
+   * The smallest area of a workplace: of its postcode, else of the first of the other postcodes it gave
+   * that has one, else of most postcodes near its own, else the home area or `unplaced`.
+   */
+  areaOf(postcode: string, others: readonly string[]): string;
   /** Every area that something in an area counts in, the partnership among them. */
   countedIn(area: string): readonly string[];
   typeOf(area: string): string;
@@ -25,10 +28,11 @@ export function readPlaces({ dir, config }: Workspace): Places {
     ]),
   );
   const members = [...BUILT_IN_MEMBERS, ...own(config.geography.area_members)];
-  const leafOf = new Map(
-    own(config.geography.postcodes).map((row) => [
+  const leafOf = directoryOf(own(config.geography.postcodes));
+  const corrections = new Map(
+    own(config.geography.postcode_corrections).map((row) => [
       tidyPostcode(row['postcode'] ?? ''),
-      row['area_code'] ?? '',
+      row,
     ]),
   );
   const partnership = config.partnership.code;
@@ -52,15 +56,56 @@ export function readPlaces({ dir, config }: Workspace): Places {
   ];
   const known = new Map<string, readonly string[]>([['unplaced', ['unplaced', partnership]]]);
 
+  const isInside = (area: string): boolean =>
+    [area, ...parentsOf(area)].some((each) => councils.has(each));
+  const lineOf = (area: string): string[] => {
+    const { valid_to: end, successor_area_codes: next = '' } = areas.get(area) ?? {};
+    return end && areas.has(next) ? [area, ...lineOf(next)] : [area];
+  };
+  const asNow = (area: string): string => {
+    const line = lineOf(area).reverse();
+    return line.find(isInside) ?? line[0] ?? area;
+  };
+  const listed = (postcode: string): string | undefined => {
+    if (!isPostcode(postcode)) return undefined;
+    const { area_code: area, corrected_postcode: mended } =
+      corrections.get(tidyPostcode(postcode)) ?? {};
+    const found =
+      area || leafOf.get(tidyPostcode(mended ?? '')) || leafOf.get(tidyPostcode(postcode));
+    return found === undefined ? undefined : asNow(found);
+  };
+  const byMostNearby = (postcode: string): string | undefined => {
+    if (!isPostcode(postcode)) return undefined;
+    const mended = corrections.get(tidyPostcode(postcode))?.['corrected_postcode'];
+    const sector = tidyPostcode(mended || postcode).slice(0, -2);
+    const nearby = [...leafOf]
+      .filter(([each]) => each.slice(0, -2) === sector)
+      .map(([, area]) => asNow(area));
+    return nearby.find((area) => nearby.filter((each) => each === area).length > nearby.length / 2);
+  };
+
+  const placesOfDirectory = new Set(
+    [
+      ...leafOf.values(),
+      ...[...corrections.values()].map((row) => row['area_code'] ?? ''),
+      config.partnership.home_area ?? '',
+    ].flatMap(lineOf),
+  );
+  const hasPlaces = (area: string): boolean =>
+    areas.get(area)?.['area_type'] !== 'district' || placesOfDirectory.has(area);
   const inPartnership = [...councils].flatMap((council) => [
-    ...childrenOf(council),
+    ...childrenOf(council).filter(hasPlaces),
     ...withAncestors(council),
   ]);
 
   return {
     all: [...new Set([...inPartnership, partnership, 'unplaced'])],
-    areaOf: (postcode) =>
-      leafOf.get(tidyPostcode(postcode)) ?? config.partnership.home_area ?? 'unplaced',
+    areaOf: (postcode, others) =>
+      listed(postcode) ??
+      others.map(listed).find((area) => area !== undefined) ??
+      byMostNearby(postcode) ??
+      config.partnership.home_area ??
+      'unplaced',
     countedIn(area) {
       const found = known.get(area) ?? [...new Set([...withAncestors(area), partnership])];
       known.set(area, found);
@@ -69,6 +114,24 @@ export function readPlaces({ dir, config }: Workspace): Places {
     typeOf: (area) =>
       area === partnership ? 'partnership' : (areas.get(area)?.['area_type'] ?? 'unplaced'),
   };
+}
+
+/** Areas by postcode; one that lies in two of them is left out. */
+function directoryOf(rows: readonly Cells[]): Map<string, string> {
+  const areas = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const postcode = tidyPostcode(row['postcode'] ?? '');
+    areas.set(postcode, (areas.get(postcode) ?? new Set()).add(row['area_code'] ?? ''));
+  }
+  return new Map(
+    [...areas].flatMap(([postcode, [area = '', ...more]]) =>
+      more.length === 0 ? [[postcode, area] as const] : [],
+    ),
+  );
+}
+
+function isPostcode(text: string): boolean {
+  return /^[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}$/i.test(text.trim());
 }
 
 /** A postcode in capitals with one space before its last three characters. */

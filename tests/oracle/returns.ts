@@ -26,14 +26,14 @@ export interface ReturnedWorkplace {
   readonly workers: readonly Worker[];
   /** Worker records that the provider has for it, those set aside included. */
   readonly suppliedStaff: number;
+  /** The smallest area that it lies in. */
+  readonly area: string;
 }
 
 /** A workplace in a month in which it counts. */
 export interface WorkplaceMonth extends ReturnedWorkplace {
   readonly month: Month;
   readonly returnMonth: Month;
-  /** The smallest area that it lies in. */
-  readonly area: string;
 }
 
 /** Every workplace in every month that it counts in, each month from its latest return not stale. */
@@ -44,7 +44,7 @@ export function workplaceMonths(
 ): WorkplaceMonth[] {
   const inForce = files.filter((file) => file.state === 'in_force');
   const bySubmitter = groupBy(inForce, (file) => file.submitter);
-  const returns = new Map([...bySubmitter].map(([who, own]) => [who, returnsOf(who, own)]));
+  const returns = new Map([...bySubmitter].map(([who, own]) => [who, returnsOf(who, own, places)]));
   const months = [...returns.values()].flatMap((own) => [...own.keys()]).sort();
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -60,7 +60,6 @@ export function workplaceMonths(
         ...each,
         month,
         returnMonth: latest,
-        area: places.areaOf(each.values.postcode),
       }));
     }),
   );
@@ -70,6 +69,7 @@ export function workplaceMonths(
 function returnsOf(
   submitter: string,
   files: readonly ReturnFile[],
+  places: Places,
 ): Map<Month, ReturnedWorkplace[]> {
   const workplaceFiles = files.filter((file) => file.kind === 'workplace');
   const workplaces = standingRecords(workplaceFiles, 'workplace', workplaceValues);
@@ -92,9 +92,34 @@ function returnsOf(
         ? []
         : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file.month)],
     );
-    returns.set(file.month, returned);
+    const placed = returned.map((each) => ({
+      ...each,
+      area: places.areaOf(
+        each.values.postcode,
+        otherPostcodes(workplaces, each.workplace, file.month),
+      ),
+    }));
+    returns.set(file.month, placed);
   }
   return returns;
+}
+
+/** Postcodes a workplace gave in other months: those before a month, latest first, then those after. */
+function otherPostcodes(
+  records: ReadonlyMap<Month, readonly Standing<WorkplaceValues>[]>,
+  workplace: string,
+  month: Month,
+): string[] {
+  const inOrder = [...records.keys()].sort();
+  const nearest = [
+    ...inOrder.filter((each) => each < month).reverse(),
+    ...inOrder.filter((each) => each > month),
+  ];
+  return nearest.flatMap((each) =>
+    (records.get(each) ?? [])
+      .filter((record) => record.workplace === workplace)
+      .flatMap(({ values }) => (values === null ? [] : [values.postcode])),
+  );
 }
 
 function returnedWorkplace(
@@ -103,7 +128,7 @@ function returnedWorkplace(
   values: WorkplaceValues,
   staff: readonly Standing<WorkerValues>[],
   month: Month,
-): ReturnedWorkplace {
+): Omit<ReturnedWorkplace, 'area'> {
   const workers = staff.flatMap(({ values: worker }) =>
     worker === null
       ? []

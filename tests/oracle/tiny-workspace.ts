@@ -26,6 +26,7 @@ export function tinyWorkspace(dir?: string): Workspace {
       areas: 'reference/areas.csv',
       area_members: 'reference/area_members.csv',
       postcodes: 'reference/postcodes.csv',
+      postcode_corrections: 'reference/corrections.csv',
     };
   }, dir);
   const write = (name: string, lines: readonly string[]): void => {
@@ -48,7 +49,23 @@ export function tinyWorkspace(dir?: string): Workspace {
     'X06000092,X54000009',
     'X06000093,X54000009',
   ]);
-  write('postcodes.csv', ['postcode,area_code', 'QW1 1AA,X06000091', 'QW2 2BB,X06000092']);
+  write('postcodes.csv', [
+    'postcode,area_code',
+    'QW1 1AA,X06000091',
+    'QW2 2BB,X06000092',
+    'QW2 2BC,X06000094',
+    'QW2 2BD,X06000092',
+    'QW3 3AA,X06000091',
+    'QW3 3AB,X06000092',
+    'QW4 4AA,X06000094',
+    'QW5 5AA,X06000093',
+  ]);
+  write('corrections.csv', [
+    'postcode,corrected_postcode,area_code,reason',
+    'QW7 7AA,QW2 2BB,,a digit was mistyped',
+    'QW7 7AB,,X06000091,a new street',
+    'QW7 7AC,QW3 3ZZ,,not in the directory either',
+  ]);
   return workspace;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openBench, pick } from './helpers/bench.js';
+import { openBench, pick, type Given } from './helpers/bench.js';
 import { setting } from './helpers/rows.js';
 
 const bench = openBench();
@@ -45,12 +45,18 @@ describe('core.bridge_area', () => {
     area(code, type, { is_in_partnership: false, ...change });
   const own = [outside('X47', 'partnership'), outside('unplaced', 'unplaced')];
   const member = (code: string, parent: string) => ({ area_code: code, parent_area_code: parent });
-  const bridge = async (areas: object[], members: object[]) =>
+  const bridge = async (areas: object[], members: object[], given: Given = {}) =>
     pick(
       await bench.build('core.bridge_area', {
+        'core.int_area_successor': ['X07D', 'X07E', 'X07F'].map((code) => ({
+          area_code: code,
+          successor_area_code: code,
+        })),
+        'reference.postcode': [{ postcode: 'AB1 2CD', area_code: 'X07D' }],
         'core.dim_area': [...areas, ...own],
         'reference.area_member': members,
         'reference.workspace_setting': setting(),
+        ...given,
       }),
       'area_code',
       'ancestor_area_code',
@@ -76,6 +82,39 @@ describe('core.bridge_area', () => {
       'unplaced in X47',
       'unplaced in unplaced',
     ]);
+  });
+
+  it('has a district only where a workplace can be placed in it', async () => {
+    const districts = ['X07D', 'X07E', 'X07F', 'X07G'];
+    const areas = [inside('X06A'), ...districts.map((code) => outside(code, 'district'))];
+    const lines = await bridge(
+      areas,
+      districts.map((code) => member(code, 'X06A')),
+      {
+        'raw.postcode_correction': [{ postcode: 'ZZ9 9ZZ', area_code: 'X07E' }],
+        'reference.workspace_setting': setting({ home_area: 'X07F' }),
+      },
+    );
+    expect(lines.filter((each) => each.endsWith('in X06A'))).toEqual([
+      'X06A in X06A',
+      'X07D in X06A',
+      'X07E in X06A',
+      'X07F in X06A',
+    ]);
+  });
+
+  it('has the district that took the place of one in the directory', async () => {
+    const lines = await bridge(
+      [inside('X06A'), outside('X07D', 'district'), outside('X07H', 'district')],
+      [member('X07H', 'X06A')],
+      {
+        'core.int_area_successor': [
+          { area_code: 'X07D', successor_area_code: 'X07D' },
+          { area_code: 'X07D', successor_area_code: 'X07H' },
+        ],
+      },
+    );
+    expect(lines).toContain('X07H in X06A');
   });
 
   it('has no region of which a present council is not in the partnership', async () => {

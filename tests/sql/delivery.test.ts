@@ -240,8 +240,8 @@ describe('check_records_in_equal_records_out', () => {
   it('fails for a file of which a record was lost', async () => {
     const rows = await bench.check('check_records_in_equal_records_out', {
       'raw.delivery': [
-        arrived(1, { records: 3 }),
-        arrived(2, { records: 3 }),
+        arrived(1, { records: 3, read_rows: 3 }),
+        arrived(2, { records: 3, read_rows: 3 }),
         arrived(3, { records: 9, is_duplicate: true }),
       ],
       'core.int_delivery': [
@@ -250,6 +250,8 @@ describe('check_records_in_equal_records_out', () => {
         inForce(3, { kept_count: 0, quarantined_count: 0, blank_count: 0 }),
       ],
     });
-    expect(rows).toEqual([{ delivery_id: 2, records_read: 3, records_accounted_for: 2 }]);
+    expect(rows).toEqual([
+      { delivery_id: 2, rows_read: 3, records_read: 3, records_accounted_for: 2 },
+    ]);
   });
 });

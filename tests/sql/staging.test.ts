@@ -57,3 +57,16 @@ describe('staging.stg_asc_wds__worker', () => {
     expect(pick(rows, 'is_zero_hours').flat()).toEqual([true, false, false, false, null]);
   });
 });
+
+describe('staging.stg_asc_wds__training', () => {
+  it('does not know whether training is accredited where the file does not', async () => {
+    const rows = await bench.build('staging.stg_asc_wds__training', {
+      'raw.asc_wds_training': ['1', '0', null].map((accredited, index) => ({
+        delivery_id: 1,
+        record_number: index + 1,
+        accredited_code: accredited,
+      })),
+    });
+    expect(pick(rows, 'is_accredited')).toEqual([[true], [false], [null]]);
+  });
+});

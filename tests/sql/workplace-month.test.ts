@@ -5,6 +5,7 @@ import {
   setting,
   workerMonth,
   workerRecord,
+  workplaceArea,
   workplaceRecord,
 } from './helpers/rows.js';
 
@@ -17,6 +18,7 @@ interface Workplace {
   change?: object;
   setting?: object;
   month?: object;
+  area?: object;
 }
 
 /** One workplace with so many staff stated, recorded and employed. */
@@ -39,14 +41,7 @@ async function month({
       workerMonth(`k${n}`, { is_employee: n <= employed }),
     ),
     'reference.workspace_setting': setting(rest.setting),
-    'reference.postcode': [
-      { postcode: 'AB1 2CD', area_code: 'X06B' },
-      { postcode: 'AB1 2CF', area_code: 'E06000001' },
-    ],
-    'core.bridge_area': ['X06A', 'X06B', 'unplaced'].map((code) => ({
-      area_code: code,
-      ancestor_area_code: code,
-    })),
+    'core.int_workplace_area': [workplaceArea(rest.area)],
   });
   return row;
 }
@@ -134,20 +129,15 @@ describe('core.fct_workplace_month', () => {
     },
   );
 
-  it.each([
-    ['AB1 2CD', 'X06A', 'X06B', 'postcode'],
-    ['AB1 2CE', 'X06A', 'X06A', 'home'],
-    ['AB1 2CE', null, 'unplaced', 'unplaced'],
-    [null, null, 'unplaced', 'unplaced'],
-    ['AB1 2CD', null, 'X06B', 'postcode'],
-    ['AB1 2CF', 'X06A', 'E06000001', 'outside'],
-  ])('with postcode %s and home area %s lies in %s by %s', async (postcode, home, area, source) => {
-    const row = await month({ change: { postcode }, setting: { home_area: home } });
-    expect(row).toMatchObject({ area_code: area, area_source: source });
+  it('says where the workplace lies and how it was placed there', async () => {
+    expect(await month({ area: { area_code: 'X06B', area_source: 'sector' } })).toMatchObject({
+      area_code: 'X06B',
+      area_source: 'sector',
+    });
   });
 
   it('is left out of the rates, and says so, where it lies outside the partnership', async () => {
-    const row = await month({ stated: 3, recorded: 3, change: { postcode: 'AB1 2CF' } });
+    const row = await month({ stated: 3, recorded: 3, area: { is_inside: false } });
     expect(row).toMatchObject({
       vacancy_exclusion_reason: 'outside_partnership',
       turnover_exclusion_reason: 'outside_partnership',

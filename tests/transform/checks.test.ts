@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runChecks } from '../../src/transform/index.js';
@@ -15,7 +15,10 @@ ${sql}
 
 function folder(files: Record<string, string>): string {
   const dir = tempDir();
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  mkdirSync(join(dir, 'checks'));
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(dir, 'checks', name), text);
+  }
   return dir;
 }
 
@@ -25,7 +28,7 @@ describe('runChecks', () => {
       'check_b.sql': check('warning', 'select 1 as n where false -- a remark at the end'),
       'check_a.sql': check('error', 'select * from (values (1), (3)) as t(n)'),
     });
-    expect(await runChecks(await tempDatabase(), dir)).toEqual([
+    expect(await runChecks(await tempDatabase(), [dir])).toEqual([
       {
         checkId: 'check_a',
         title: 'Even numbers',
@@ -45,7 +48,7 @@ describe('runChecks', () => {
 
   it('names the file of a check that cannot run', async () => {
     const dir = folder({ 'check_a.sql': check('error', 'select * from core.nothing') });
-    expect(await rejectionOf(runChecks(await tempDatabase(), dir))).toMatchObject({
+    expect(await rejectionOf(runChecks(await tempDatabase(), [dir]))).toMatchObject({
       code: 'CC-MOD-001',
       message: expect.stringContaining(
         'check_a.sql: expected a check that DuckDB can run; got Catalog Error',
@@ -55,7 +58,7 @@ describe('runChecks', () => {
 
   it('knows no severity but error and warning', async () => {
     const dir = folder({ 'check_a.sql': check('info', 'select 1') });
-    expect(await rejectionOf(runChecks(await tempDatabase(), dir))).toMatchObject({
+    expect(await rejectionOf(runChecks(await tempDatabase(), [dir]))).toMatchObject({
       code: 'CC-MOD-002',
       message: expect.stringContaining('check_a.sql severity') as string,
     });

@@ -40,5 +40,5 @@ export function modelsOf(files: Record<string, string>): Model[] {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
   }
-  return loadModels(dir);
+  return loadModels([dir]);
 }

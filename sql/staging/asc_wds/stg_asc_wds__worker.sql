@@ -31,6 +31,10 @@ columns:
   salary_gbp_year: Annual pay of the salaried
   contracted_hours: Contracted hours a week
   average_hours: Average hours a week
+  social_care_qualification: 1;level or 2 for none; null when not known
+  other_qualification: 1;level or 2 for none; null when not known
+  qualifications: Qualifications as given, code;year, in the place of their column's number
+  missing: Columns that say why they have no value, by the names of the contract
   findings: What was wrong with the row
 source: ASC-WDS bulk upload, worker file
 */
@@ -73,6 +77,10 @@ with final as (
         end as salary_gbp_year,
         asc_wds_worker.contracted_hours,
         asc_wds_worker.average_hours,
+        asc_wds_worker.social_care_qualification,
+        asc_wds_worker.other_qualification,
+        asc_wds_worker.qualifications,
+        asc_wds_worker.missing,
         asc_wds_worker.findings,
     from raw.asc_wds_worker
 )

@@ -7,23 +7,25 @@ export interface PathParts {
 }
 
 /**
- * Compiles a path pattern of `{submitter}`, `{yyyy-mm}`, `*` (within a folder) and `**`.
+ * Compiles a path pattern of `{submitter}`, `{yyyy-mm}`, `*` (within a folder) and `**` (across
+ * folders, of which there may be none).
  * @returns a function that gives what a relative path says, or nothing when it does not fit.
  * @example compilePattern('{submitter}/{yyyy-mm}/**')('alder-care/2026-04/workers.csv')
  * // { submitter: 'alder-care', period: '2026-04' }
  */
 export function compilePattern(pattern: string): (path: string) => PathParts | undefined {
   const source = pattern
-    .split(/(\{submitter\}|\{yyyy-mm\}|\*\*|\*)/)
+    .split(/(\{submitter\}|\{yyyy-mm\}|\*\*\/|\*\*|\*)/)
     .map((part) => {
       if (part === '{submitter}') return '(?<submitter>[^/]+)';
       if (part === '{yyyy-mm}') return String.raw`(?<period>\d{4}-\d{2})`;
+      if (part === '**/') return '(?:.*/)?';
       if (part === '**') return '.*';
       if (part === '*') return '[^/]*';
       return part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
     })
     .join('');
-  const expression = new RegExp(`^${source}$`);
+  const expression = new RegExp(`^${source}$`, 's');
   return (path) => {
     const match = expression.exec(path);
     if (match === null) return undefined;

@@ -25,14 +25,31 @@ interface Memory {
 export function naiveFindings(months: readonly Month[], postcodes: ReadonlySet<string>): Words[] {
   const words: Words[] = [];
   const memory: Memory = { totals: new Map(), contracts: new Map() };
+  const staff = new Map<string, number>();
+  const placed = new Set(
+    months.flatMap(({ organisation, workplaces }) =>
+      (workplaces?.records ?? [])
+        .filter((row) => postcodes.has(row.POSTCODE ?? ''))
+        .map((row) => `${organisation} ${key(row.LOCALESTID)}`),
+    ),
+  );
   const sayOf =
     (file: InForce, at: number): Say =>
     (column, rule) => {
       words.push(`${file.path} ${at + 1} ${column} ${rule}`);
     };
   for (const { organisation, month, workplaces, workers } of months) {
-    workplaces?.records.forEach((row, at) => checkWorkplace(row, postcodes, sayOf(workplaces, at)));
+    workplaces?.records.forEach((row, at) => {
+      const isPlaced = placed.has(`${organisation} ${key(row.LOCALESTID)}`);
+      checkWorkplace(row, { postcodes, isPlaced }, sayOf(workplaces, at));
+    });
     workers?.records.forEach((row, at) => checkWorker(row, month, sayOf(workers, at)));
+    if (workers !== undefined) {
+      const now = workers.records.length;
+      const before = staff.get(organisation) ?? now;
+      if (before - now >= 5 && now < 0.8 * before) sayOf(workers, -1)('', 'fewer_records');
+      staff.set(organisation, now);
+    }
     if (workplaces === undefined || workers === undefined) continue;
     const known = new Set(workplaces.records.map((row) => key(row.LOCALESTID)));
     const supplied = new Map<string, Supplied>();
@@ -97,7 +114,13 @@ function checkTotals(
   if (left / count.employees > 9.95) say('LEAVERS', 'turnover_implausible');
 }
 
-function checkWorkplace(row: Cells, postcodes: ReadonlySet<string>, say: Say): void {
+/** What there is to know of where a workplace lies: the directory, and whether any return says it. */
+interface Known {
+  readonly postcodes: ReadonlySet<string>;
+  readonly isPlaced: boolean;
+}
+
+function checkWorkplace(row: Cells, { postcodes, isPlaced }: Known, say: Say): void {
   if (key(row.LOCALESTID) === '') say('LOCALESTID', 'required');
   const isKnownStatus = checkStatus(row, say);
   if (isBare(row) || !isKnownStatus) return;
@@ -107,7 +130,8 @@ function checkWorkplace(row: Cells, postcodes: ReadonlySet<string>, say: Say): v
   coded(row, 'PERMCQC', /^[01]?$/, say);
   const postcode = row.POSTCODE ?? '';
   if (!POSTCODE.test(postcode)) say('POSTCODE', 'postcode_format');
-  else if (!postcodes.has(postcode)) say('POSTCODE', 'postcode_unplaced');
+  else if (!postcodes.has(postcode))
+    say('POSTCODE', isPlaced ? 'postcode_guessed' : 'postcode_unplaced');
   if (Number(row.TOTALPERMTEMP) > 999) say('TOTALPERMTEMP', 'number_range');
   for (const column of ['STARTERS', 'LEAVERS', 'VACANCIES']) {
     const counts = items(row[column]);

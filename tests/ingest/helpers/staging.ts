@@ -7,6 +7,7 @@ import {
   readSecret,
   registerDeliveries,
   stage,
+  type Contract,
   type Delivery,
   type Staging,
 } from '../../../src/ingest/index.js';
@@ -17,6 +18,13 @@ import { lastingDir, removeDir, tempWorkspace } from '../../helpers/workspace.js
 import { workers, workplaces, type Cells } from './files.js';
 
 export const CONTRACTS = loadContracts();
+/** Of them, those of the bulk upload. */
+export const RETURNS = CONTRACTS.filter(({ id }) => /^asc_wds_work(er|place)$/.test(id));
+/** The same without the rules between columns, for tests of what a cell alone costs. */
+export const PLAIN_RETURNS: readonly Contract[] = RETURNS.map((contract) => ({
+  ...contract,
+  rules: [],
+}));
 export const SECRET_TEXT = 'a secret for tests that nobody else knows, ever';
 export const SECRET = readSecret(tempSecretPlace(), { CARECOUNT_SECRET: SECRET_TEXT });
 
@@ -43,7 +51,9 @@ export function arrive(workspace: Workspace, arrivals: readonly Arrival[], from 
       delivery_id: from + index,
       source_id: 'returns',
       submitter,
+      has_submitter: true,
       period,
+      has_period: true,
       path: `${submitter}/${period}/file-${from + index}.csv`,
       fits_pattern: true,
       size: bytes.length,
@@ -60,38 +70,55 @@ export interface Staged {
   readonly workspace: Workspace;
   readonly deliveries: readonly Delivery[];
   readonly staging: Staging;
+  readonly contracts?: readonly Contract[];
 }
 
 /** Stages files in a workspace of their own. */
 export async function stageFiles(
   ...files: readonly (Arrival | string | Uint8Array)[]
 ): Promise<Staged> {
+  return stageUnder(CONTRACTS, ...files);
+}
+
+/** Stages files of the bulk upload in a workspace of their own, without the rules between columns. */
+export async function stageReturns(
+  ...files: readonly (Arrival | string | Uint8Array)[]
+): Promise<Staged> {
+  return stageUnder(PLAIN_RETURNS, ...files);
+}
+
+/** Stages files in a workspace of their own, under contracts that a test makes. */
+export async function stageUnder(
+  contracts: readonly Contract[],
+  ...files: readonly (Arrival | string | Uint8Array)[]
+): Promise<Staged> {
   const workspace = tempWorkspace();
-  const arrivals = files.map((file) =>
-    typeof file === 'string' || file instanceof Uint8Array ? { bytes: file } : file,
-  );
-  return stageAgain(workspace, arrive(workspace, arrivals));
+  return stageAgain(workspace, arrive(workspace, files.map(arrivalOf)), contracts);
+}
+
+function arrivalOf(file: Arrival | string | Uint8Array): Arrival {
+  return typeof file === 'string' || file instanceof Uint8Array ? { bytes: file } : file;
 }
 
 /** Stages deliveries in a workspace that may have staged before. */
 export async function stageAgain(
   workspace: Workspace,
   deliveries: readonly Delivery[],
-  contracts = CONTRACTS,
+  contracts: readonly Contract[] = CONTRACTS,
   secret = SECRET,
 ): Promise<Staged> {
   const staging = await stage({ workspace, deliveries, contracts, secret, log: silentLog });
-  return { workspace, deliveries, staging };
+  return { workspace, deliveries, staging, contracts };
 }
 
 /** What a build would see of staged files, from one query. */
 export async function rowsOf(
-  { workspace, deliveries, staging }: Staged,
+  { workspace, deliveries, staging, contracts = CONTRACTS }: Staged,
   sql: string,
 ): Promise<Row[]> {
   const database = await openForBuild();
   try {
-    await registerDeliveries(database, workspace, deliveries, staging, CONTRACTS);
+    await registerDeliveries(database, workspace, deliveries, staging, contracts);
     return await database.rows(sql);
   } finally {
     database.close();
@@ -113,13 +140,15 @@ export async function records(
 export function stagedOnce(
   dataset: 'worker' | 'workplace',
   changes: readonly Cells[],
+  contracts = PLAIN_RETURNS,
 ): (change: Cells) => Row {
   let rows: Row[] = [];
   beforeAll(async () => {
     const workspace = tempWorkspace(undefined, lastingDir());
     try {
       const bytes = dataset === 'worker' ? workers(...changes) : workplaces(...changes);
-      rows = await records(await stageAgain(workspace, arrive(workspace, [{ bytes }])), dataset);
+      const deliveries = arrive(workspace, [{ bytes }]);
+      rows = await records(await stageAgain(workspace, deliveries, contracts), dataset);
     } finally {
       removeDir(workspace.dir);
     }

@@ -103,6 +103,18 @@ export function workplaceRecord(change: object = {}): object {
   };
 }
 
+/** A row of `core.int_workplace_area` of that record. */
+export function workplaceArea(change: object = {}): object {
+  return {
+    delivery_id: 1,
+    local_establishment_id: 'H1',
+    area_code: 'X06A',
+    area_source: 'postcode',
+    is_inside: true,
+    ...change,
+  };
+}
+
 /** A row of `core.int_worker_record` of that return that stands for a worker. */
 export function workerRecord(record: number, change: object = {}): object {
   return {

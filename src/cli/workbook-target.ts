@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path';
+import type { Workspace } from '../config.js';
+import { problem } from '../errors.js';
+import { mustBeOutside, toFile } from '../explore/output.js';
+
+/** carecount's own folders, where a workbook would be taken for something else. */
+export const KEPT_FOLDERS = ['inbox', 'ledger', 'packs', 'raw', 'warehouse'];
+
+/**
+ * The path that `--out` names for a workbook.
+ * @throws CC-USE-001 where it does not end in .xlsx, or lies among carecount's own files.
+ */
+export function workbookTarget(text: string, { dir, config }: Workspace): string {
+  const out = resolve(text);
+  const inboxes = config.sources.flatMap((source) =>
+    source.kind === 'folder' ? [resolve(dir, source.path)] : [],
+  );
+  mustBeOutside(out, [...KEPT_FOLDERS.map((name) => join(dir, 'data', name)), ...inboxes]);
+  if (out.toLowerCase().endsWith('.xlsx')) return out;
+  throw problem('CC-USE-001', {
+    where: '--out',
+    expected: 'the name of a workbook, ending in .xlsx',
+    got: `"${text}"`,
+    next: `Write --out ${text}.xlsx.`,
+  });
+}
+
+/** Writes a file that has its name only once it is whole. */
+export async function writeFileWhole(path: string, bytes: string | Uint8Array): Promise<void> {
+  const output = await toFile(path);
+  try {
+    await output.write(bytes);
+    await output.commit();
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { packageDir } from '../../src/config.js';
+
+const TEMPLATE = join(packageDir, 'tests', 'fixtures', 'three-providers', 'workspace');
+
+/** A workspace with an invented geography and no returns yet, as the command line finds it. */
+export function smallWorkspace(dir: string): string {
+  mkdirSync(dir, { recursive: true });
+  for (const part of ['carecount.yaml', 'reference']) {
+    cpSync(join(TEMPLATE, part), join(dir, part), { recursive: true });
+  }
+  mkdirSync(join(dir, 'inbox'), { recursive: true });
+  return dir;
+}
+
+/** Puts a file into the inbox of such a workspace. */
+export function deliver(dir: string, path: string, bytes: string | Uint8Array): void {
+  const absolute = join(dir, 'inbox', path);
+  mkdirSync(dirname(absolute), { recursive: true });
+  writeFileSync(absolute, bytes);
+}
