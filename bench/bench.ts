@@ -3,13 +3,20 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageDir } from '../src/config.js';
-import { nightlySection, smallSection, stagingSection, type SectionOptions } from './sections.js';
+import {
+  nightlySection,
+  postcodesSection,
+  smallSection,
+  stagingSection,
+  type SectionOptions,
+} from './sections.js';
 import { markdown, type Section } from './table.js';
 import { workbookSection } from './xlsx-read.js';
 
 const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Section>>> = {
   staging: stagingSection,
   small: smallSection,
+  postcodes: postcodesSection,
   nightly: nightlySection,
   workbook: workbookSection,
 };

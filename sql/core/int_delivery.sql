@@ -75,10 +75,7 @@ judged as (
         decided.last_action as decision,
         nullif(decided.last_reason, '') as decision_reason,
         dataset.reject_above_bad_share,
-        case
-            when dataset.one_per = 'path' then delivery.path
-            else concat_ws('/', delivery.submitter, delivery.period)
-        end as shared_part,
+        delivery.slot,
     from delivery
     left join dataset on delivery.dataset_id = dataset.dataset_id
     left join counted on delivery.delivery_id = counted.delivery_id
@@ -112,9 +109,7 @@ final as (
         judged.file_state = 'ready'
         and row_number() over (
             partition by
-                judged.source_id,
-                judged.shared_part,
-                judged.dataset_id,
+                judged.slot,
                 judged.file_state
             order by judged.delivery_id desc
         ) = 1 as is_in_force,

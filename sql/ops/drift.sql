@@ -45,8 +45,7 @@ file as (
         int_delivery.dataset_id,
         int_delivery.record_count - int_delivery.blank_count as record_count,
         int_delivery.is_in_force,
-        delivery.path,
-        delivery.member,
+        delivery.slot,
         delivery.variant,
         dataset.one_per,
     from core.int_delivery
@@ -71,9 +70,7 @@ pair as (
         file.is_in_force
         and case
             when file.one_per = 'path'
-                then previous.path = file.path
-                    and previous.member is not distinct from file.member
-                    and previous.delivery_id < file.delivery_id
+                then previous.slot = file.slot and previous.delivery_id < file.delivery_id
             else previous.is_in_force and previous.period < file.period
         end
     qualify

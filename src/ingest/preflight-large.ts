@@ -102,7 +102,8 @@ function surveyBlock(block: Buffer, delimiter: number, survey: Survey): void {
   if (returns > 0) survey.pairs += count(block, '\r\n');
   survey.hasBlankLine ||=
     block[0] === LINE_FEED || block.includes('\n\n') || block.includes('\n\r\n');
-  survey.isPadded ||= hasPaddedCell(block, delimiter) || PADDING.some((bytes) => block.includes(bytes));
+  survey.isPadded ||=
+    hasPaddedCell(block, delimiter) || PADDING.some((bytes) => block.includes(bytes));
 }
 
 function count(block: Buffer, what: number | string): number {
@@ -119,11 +120,7 @@ function hasPaddedCell(block: Buffer, delimiter: number): boolean {
   return false;
 }
 
-function readyFile(
-  found: TextTable,
-  firstRecord: string,
-  survey: Survey,
-): ReadyFile | undefined {
+function readyFile(found: TextTable, firstRecord: string, survey: Survey): ReadyFile | undefined {
   const isDos = survey.carriageReturns > 0;
   const hasOneLineEnd =
     !isDos || (survey.pairs === survey.lineFeeds && survey.pairs === survey.carriageReturns);

@@ -13,10 +13,9 @@ import {
 } from './layout/lay-out.js';
 import type { SourceRow, SourceSheet } from './readers/index.js';
 import { refuse, type FileNote, type ReadyFile, type RefusedFile } from './ready.js';
+import { SheetRows } from './sheet-rows.js';
+import { namedTwice, tooWide, twoKinds, unrecognised } from './table-refusals.js';
 import { monthFromText } from '../period.js';
-
-/** How many rows of a sheet are looked at to find its table. */
-export const HEAD_ROWS = 60;
 
 /** What is already known of a file whose sheets are to be read. */
 export interface SheetSource {
@@ -64,95 +63,113 @@ class TableReading {
   }
 
   async addSheet(sheet: SourceSheet): Promise<RefusedFile | undefined> {
-    const iterator = sheet.rows[Symbol.asyncIterator]();
-    const head = await takeHead(iterator);
-    this.heads.set(sheet.name, head);
-    if (head.length === 0) return undefined;
-    const search = findTable(sheet.name, head, this.source.contracts);
-    if (search.tables.length === 0) {
-      if ((search.nearest?.share ?? 0) > (this.nearest?.share ?? 0)) this.nearest = search.nearest;
-      this.leftSheets.push(sheet);
-      await iterator.return?.();
+    const rows = await SheetRows.open(sheet);
+    this.heads.set(sheet.name, rows.head);
+    if (rows.head.length === 0) return undefined;
+    const { tables, nearest } = findTable(sheet.name, rows.head, this.source.contracts);
+    const [first] = tables;
+    if (first === undefined || isOutOfSight(sheet, first)) {
+      await rows.leave();
+      this.leaveOut(sheet, first, nearest);
       return undefined;
     }
-    const [first] = search.tables;
-    if (first === undefined) return undefined;
-    if (sheet.isHidden && !first.contract.layout.sheets.length) {
-      this.leftSheets.push(sheet);
-      this.hiddenTable ??= { id: first.contract.id, sheet: sheet.name };
-      await iterator.return?.();
-      return undefined;
-    }
-    if (this.contract !== undefined && this.contract.id !== first.contract.id) {
-      await iterator.return?.();
-      return twoKinds(
-        this.contract,
-        `sheet "${this.contractSheet}"`,
-        first.contract,
-        `sheet "${sheet.name}"`,
-      );
-    }
-    const fault = tooWide(first) ?? namedTwice(first);
+    const fault = this.otherSheet(sheet, first) ?? tooWide(first) ?? namedTwice(first);
     if (fault !== undefined) {
-      await iterator.return?.();
+      await rows.leave();
       return fault;
     }
-    return this.addTables(sheet, search.tables, head, iterator);
+    return tables.length === 1
+      ? this.addTable(sheet, first, rows.head, rows.walk())
+      : this.addSideBySide(sheet, tables, await rows.keep());
   }
 
-  private async addTables(
+  private leaveOut(
+    { name, isHidden }: SourceSheet,
+    table: FoundTable | undefined,
+    nearest: NearMiss | undefined,
+  ): void {
+    this.leftSheets.push({ name, isHidden });
+    if (table !== undefined) this.hiddenTable ??= { id: table.contract.id, sheet: name };
+    if ((nearest?.share ?? 0) > (this.nearest?.share ?? 0)) this.nearest = nearest;
+  }
+
+  /** A sheet of another kind than the one before it. */
+  private otherSheet({ name }: SourceSheet, { contract }: FoundTable): RefusedFile | undefined {
+    if (this.contract === undefined || this.contract.id === contract.id) return undefined;
+    return twoKinds(this.contract, `sheet "${this.contractSheet}"`, contract, `sheet "${name}"`);
+  }
+
+  /** Tables beside each other share their rows: each row is counted once, as read where any reads it. */
+  private async addSideBySide(
     sheet: SourceSheet,
     tables: readonly FoundTable[],
-    head: readonly SourceRow[],
-    rest: AsyncIterator<SourceRow>,
+    rows: readonly SourceRow[],
   ): Promise<RefusedFile | undefined> {
-    // Only tables side by side are several, and such sheets are small: their rows are kept.
-    const rows = tables.length > 1 ? await takeAll(head, rest) : undefined;
+    const before = { ...this.tally };
     const linesRead = new Set<number>();
-    const readBefore = this.tally.read;
-    for (const [index, table] of tables.entries()) {
-      const isFirst = this.contract === undefined;
-      if (isFirst) {
-        this.contract = table.contract;
-        this.contractSheet = sheet.name;
-        this.flatHeader = flatHeaderOf(table);
-      }
-      const { layout } = table.contract;
-      const above = head.slice(0, table.headerAt);
-      const context = {
-        '@sheet': sheet.name,
-        ...readContext(layout.context, sheet.name, above, this.heads),
-      };
-      if (isFirst) this.context = context;
-      const plan = planTable(table, this.flatHeader);
-      const stream = layOut(plan, rows ?? chained(head, rest), context, this.source.isStrict);
-      for await (const record of stream) {
-        const other = this.otherHeader(record, table.contract);
-        if (other !== undefined) return other;
-        if (rows !== undefined) linesRead.add(record.line);
-        this.firstRecord ??= record;
-        this.body.add([sheet.name, String(record.line), record.fault, ...record.cells]);
-      }
-      const known = headingsOf(table.contract);
-      for (const text of table.headings) this.there.add(known.columnOf(text)?.name ?? '');
-      const unread = table.headings.filter(
-        (text) => known.isOfGroup(text) && !this.flatHeader.includes(headingKey(text)),
-      );
-      const drift = headerDrift(table.contract, table.headings, [
-        ...plan.unnamedColumns,
-        ...unread,
-      ]);
-      if (isFirst) this.variant = drift.variant;
-      this.addNotes(drift.notes);
-      if (index === 0) this.addTally(plan.tally);
+    for (const table of tables) {
+      Object.assign(this.tally, before);
+      const again = replayed(rows);
+      const refused = await this.addTable(sheet, table, rows, again, (line) => linesRead.add(line));
+      if (refused !== undefined) return refused;
     }
-    if (rows !== undefined) {
-      // A row that the first of the tables has nothing in may be a record of the next.
-      const more = readBefore + linesRead.size - this.tally.read;
-      this.tally.read += more;
-      this.tally.note -= more;
-    }
+    const more = before.read + linesRead.size - this.tally.read;
+    this.tally.read += more;
+    this.tally.note -= more;
     return undefined;
+  }
+
+  private async addTable(
+    sheet: SourceSheet,
+    table: FoundTable,
+    head: readonly SourceRow[],
+    rows: AsyncIterable<SourceRow>,
+    onRead?: (line: number) => void,
+  ): Promise<RefusedFile | undefined> {
+    const isFirst = this.contract === undefined;
+    const { contract } = table;
+    const context = {
+      '@sheet': sheet.name,
+      ...readContext(
+        contract.layout.context,
+        sheet.name,
+        head.slice(0, table.headerAt),
+        this.heads,
+      ),
+    };
+    if (isFirst) {
+      this.contract = contract;
+      this.contractSheet = sheet.name;
+      this.flatHeader = flatHeaderOf(table);
+      this.context = context;
+    }
+    const plan = planTable(table, this.flatHeader);
+    for await (const record of layOut(plan, rows, context, this.source.isStrict)) {
+      const other = this.otherHeader(record, contract);
+      if (other !== undefined) return other;
+      onRead?.(record.line);
+      this.firstRecord ??= record;
+      this.body.add([sheet.name, String(record.line), record.fault, ...record.cells]);
+    }
+    const variant = this.noteHeader(table, plan.unnamedColumns);
+    if (isFirst) this.variant = variant;
+    this.addTally(plan.tally);
+    return undefined;
+  }
+
+  /** Notes how a table's header differs from what is known; gives the known one that it is. */
+  private noteHeader(
+    { contract, headings }: FoundTable,
+    unnamed: ReadonlySet<string>,
+  ): string | null {
+    const known = headingsOf(contract);
+    for (const text of headings) this.there.add(known.columnOf(text)?.name ?? '');
+    const unread = headings.filter(
+      (text) => known.isOfGroup(text) && !this.flatHeader.includes(headingKey(text)),
+    );
+    const { variant, notes } = headerDrift(contract, headings, [...unnamed, ...unread]);
+    this.addNotes(notes);
+    return variant;
   }
 
   /** A row that is the header of something else begins a second table. */
@@ -241,97 +258,12 @@ function headingKeysOf(contract: Contract): string[] {
   return namedColumns(contract).flatMap(({ name, aliases }) => [name, ...aliases].map(headingKey));
 }
 
-/** Says what a file is not, and which known kind comes nearest. */
-export function unrecognised(nearest: NearMiss | undefined): RefusedFile {
-  if (nearest === undefined) {
-    return refuse(
-      'unrecognised',
-      'The file is none we know: no row of it is the header of a known kind of file.',
-    );
-  }
-  const { contract, missing, unknown } = nearest;
-  const shown = (names: readonly string[]): string =>
-    names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
-  const found = unknown.length === 0 ? '' : ` It has, and we do not know: ${shown(unknown)}.`;
-  return refuse(
-    'unrecognised',
-    `The file is none we know. It comes nearest to "${contract.title}" (${contract.id}), but lacks: ${shown(missing)}.${found}`,
-  );
+/** A hidden sheet is only read where its contract names it. */
+function isOutOfSight({ isHidden }: SourceSheet, { contract }: FoundTable): boolean {
+  return isHidden && contract.layout.sheets.length === 0;
 }
 
-/** Says that a file holds two kinds of table. */
-function twoKinds(one: Contract, where: string, other: Contract, elsewhere: string): RefusedFile {
-  return refuse(
-    'rejected',
-    `The file holds two kinds of table: ${one.title} (${where}) and ${other.title} (${elsewhere}). Send each as a file of its own.`,
-  );
-}
-
-/** @source the widest file of the field, the analysis file, has about 1,300 columns. */
-const MOST_COLUMNS = 5000;
-
-/** Refuses a header so wide that the lines of the file must have run together. */
-export function tooWide({ contract, headings }: FoundTable): RefusedFile | undefined {
-  if (headings.length <= MOST_COLUMNS) return undefined;
-  return refuse(
-    'rejected',
-    `The header has ${headings.length} columns: expected at most ${MOST_COLUMNS}. Check that the file was saved whole, with a line for each record.`,
-    contract.id,
-  );
-}
-
-function namedTwice(table: FoundTable): RefusedFile | undefined {
-  const repeated = repeatedHeading(table);
-  if (repeated === undefined) return undefined;
-  const reason = `The header names the column "${repeated}" twice: expected once.`;
-  return refuse('rejected', reason, table.contract.id);
-}
-
-function repeatedHeading({ contract, headings }: FoundTable): string | undefined {
-  const names = namedColumns(contract).flatMap(({ name, aliases }) => [name, ...aliases]);
-  const upper = names.map((name) => name.toUpperCase());
-  const seen = new Set<string>();
-  return headings.find((text) => {
-    const key = text.toUpperCase();
-    if (!upper.includes(key)) return false;
-    if (seen.has(key)) return true;
-    seen.add(key);
-    return false;
-  });
-}
-
-async function takeHead(iterator: AsyncIterator<SourceRow>): Promise<SourceRow[]> {
-  const head: SourceRow[] = [];
-  while (head.length < HEAD_ROWS) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    head.push(next.value);
-  }
-  return head;
-}
-
-async function* chained(
-  head: readonly SourceRow[],
-  rest: AsyncIterator<SourceRow>,
-): AsyncGenerator<SourceRow> {
-  yield* head;
-  for (;;) {
-    const next = await rest.next();
-    if (next.done === true) return;
-    yield next.value;
-  }
-}
-
-async function takeAll(
-  head: readonly SourceRow[],
-  rest: AsyncIterator<SourceRow>,
-): Promise<AsyncIterable<SourceRow>> {
-  const rows: SourceRow[] = [];
-  for await (const row of chained(head, rest)) rows.push(row);
-  return {
-    // eslint-disable-next-line @typescript-eslint/require-await -- rows are walked the same way wherever they are
-    async *[Symbol.asyncIterator]() {
-      yield* rows;
-    },
-  };
+// eslint-disable-next-line @typescript-eslint/require-await -- rows are walked the same way wherever they are
+async function* replayed(rows: readonly SourceRow[]): AsyncGenerator<SourceRow> {
+  yield* rows;
 }

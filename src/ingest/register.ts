@@ -25,6 +25,7 @@ const DELIVERY_COLUMNS = {
   member: 'VARCHAR',
   run_id: 'VARCHAR',
   dataset_id: 'VARCHAR',
+  slot: 'VARCHAR',
   outcome: 'VARCHAR',
   is_duplicate: 'BOOLEAN',
   reason: 'VARCHAR',
@@ -166,8 +167,8 @@ function deliveryRows(
       : (place?.file.submitter ?? delivery.submitter);
     const period = delivery.has_period ? delivery.period : (place?.file.period ?? delivery.period);
     const isPerPath = oneOf.get(datasetId ?? '') === 'path';
-    const sharedPart = isPerPath ? delivery.path : `${submitter}\n${period}`;
-    const slot = [delivery.source_id, datasetId, sharedPart].join('\n');
+    const parts = isPerPath ? [delivery.path, delivery.member ?? ''] : [submitter, period];
+    const slot = JSON.stringify([delivery.source_id, datasetId, ...parts]);
     const verdict = misplaced(delivery, period) ?? refused ?? { outcome: 'ready', reason: null };
     const isReady = verdict.outcome === 'ready';
     const isDuplicate = isReady && latest.get(slot) === delivery.sha256;
@@ -187,6 +188,7 @@ function deliveryRows(
       member: delivery.member ?? null,
       run_id: delivery.run_id,
       dataset_id: datasetId,
+      slot,
       outcome: verdict.outcome,
       is_duplicate: isDuplicate,
       reason: verdict.reason,

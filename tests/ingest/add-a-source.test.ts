@@ -55,15 +55,40 @@ describe('the worked example of docs/add-a-source.md', () => {
         'select * exclude (delivery_id) from staging.stg_council__agency_hours order by all',
       );
       expect(rows).toEqual([
-        { record_number: 1, period: '2026-04-01', home_name: 'Quern House', agency_hours: 1204.5, rate_gbp_hour: 21.4 },
-        { record_number: 2, period: '2026-04-01', home_name: 'Lintel Lodge', agency_hours: null, rate_gbp_hour: 22.15 },
-        { record_number: 3, period: '2026-04-01', home_name: 'Marl Court', agency_hours: 0, rate_gbp_hour: null },
+        {
+          record_number: 1,
+          period: '2026-04-01',
+          home_name: 'Quern House',
+          agency_hours: 1204.5,
+          rate_gbp_hour: 21.4,
+        },
+        {
+          record_number: 2,
+          period: '2026-04-01',
+          home_name: 'Lintel Lodge',
+          agency_hours: null,
+          rate_gbp_hour: 22.15,
+        },
+        {
+          record_number: 3,
+          period: '2026-04-01',
+          home_name: 'Marl Court',
+          agency_hours: 0,
+          rate_gbp_hour: null,
+        },
       ]);
       const counts = await database.rows(
         'select preamble_rows, header_rows, read_rows, note_rows, footer_rows, records from raw.delivery',
       );
       expect(counts).toEqual([
-        { preamble_rows: 2, header_rows: 1, read_rows: 4, note_rows: 0, footer_rows: 1, records: 4 },
+        {
+          preamble_rows: 2,
+          header_rows: 1,
+          read_rows: 4,
+          note_rows: 0,
+          footer_rows: 1,
+          records: 4,
+        },
       ]);
       const missing = await database.rows(
         'select unnest(missing, recursive := true) from raw.agency_hours where missing is not null',

@@ -99,7 +99,7 @@ describe('turnover_rate', () => {
       vacancy_exclusion_reason: null,
     });
     expect(await rateOf('turnover_rate', 'X06000092')).toMatchObject({ status: 'not_available' });
-    expect(await findingsOn('slip')).toEqual(['turnover_implausible']);
+    expect(await findingsOn('slip')).toContain('turnover_implausible');
   });
 });
 
@@ -122,7 +122,7 @@ describe('a workplace with 12 records that states 14', () => {
       numerator: 1,
       denominator: 2,
     });
-    expect(await findingsOn('mismatch')).toEqual(['staff_total_mismatch']);
+    expect(await findingsOn('mismatch')).toContain('staff_total_mismatch');
   });
 });
 

@@ -103,8 +103,19 @@ describe('ops.chasing_list', () => {
       'core.int_delivery': [monthly(5, 'cedar', FEBRUARY), monthly(6, 'alder', APRIL)],
       'staging.stg_provider_return__workplace_role': [
         row({ total_count: 9 }),
-        row({ record_number: 2, permanent_count: 4, temporary_count: 1, bank_count: 0, agency_count: 0 }),
-        row({ record_number: 3, workplace_reference: 'C2', total_count: 50, is_shared_with_la: null }),
+        row({
+          record_number: 2,
+          permanent_count: 4,
+          temporary_count: 1,
+          bank_count: 0,
+          agency_count: 0,
+        }),
+        row({
+          record_number: 3,
+          workplace_reference: 'C2',
+          total_count: 50,
+          is_shared_with_la: null,
+        }),
       ],
     });
     expect(pick(rows, 'chased_id', 'workplace_count', 'size')).toEqual([['cedar', 1, 14]]);
@@ -202,7 +213,12 @@ describe('core.int_provider_return_finding', () => {
 
   it('tells of the second row of a workplace and job role, once', async () => {
     expect(
-      await found(row(1), row(2, { job_role_code: '7' }), row(3), row(4, { workplace_reference: 'H2' })),
+      await found(
+        row(1),
+        row(2, { job_role_code: '7' }),
+        row(3),
+        row(4, { workplace_reference: 'H2' }),
+      ),
     ).toEqual([[3, 'job_role_repeated', 'error']]);
   });
 
@@ -219,4 +235,61 @@ describe('core.int_provider_return_finding', () => {
   it('says nothing of rows that were set aside', async () => {
     expect(await found(row(1), row(2, { row_state: 'quarantined' }))).toEqual([]);
   });
+});
+
+describe('core.fct_provider_return_role', () => {
+  const row = (record: number, change: object = {}) => ({
+    delivery_id: 6,
+    record_number: record,
+    submitter: 'alder',
+    period: APRIL,
+    row_state: 'kept',
+    workplace_reference: 'H1',
+    main_service_code: '8',
+    job_role_code: '8',
+    is_shared_with_la: true,
+    ...change,
+  });
+  const build = (rows: readonly object[], more: Given = {}) =>
+    bench.build('core.fct_provider_return_role', {
+      'core.int_delivery': [inForce(6, { dataset_id: 'provider_return' })],
+      'staging.stg_provider_return__workplace_role': rows,
+      'reference.workspace_setting': setting(),
+      ...more,
+    });
+
+  it('takes the first of two rows for one job role, and its care setting', async () => {
+    const rows = await build([
+      row(1, { permanent_count: 4 }),
+      row(2, { permanent_count: 9 }),
+      row(3, { job_role_code: '7', permanent_count: 2 }),
+    ]);
+    expect(pick(rows, 'job_role_code', 'permanent_count', 'care_setting')).toEqual([
+      ['7', 2, 'domiciliary'],
+      ['8', 4, 'domiciliary'],
+    ]);
+  });
+
+  it('leaves out rows that were set aside and returns that were replaced', async () => {
+    const rows = await build([row(1, { row_state: 'quarantined' }), row(2, { delivery_id: 5 })]);
+    expect(rows).toEqual([]);
+  });
+
+  it.each([
+    [[true, true], true, true],
+    [[true, null], true, false],
+    [[false, false], true, false],
+    [[false, null], false, true],
+  ])(
+    'is shared where its rows say %j and the setting needs it (%s): %s',
+    async (said, needs, is) => {
+      const rows = await build(
+        said.map((answer, at) =>
+          row(at + 1, { job_role_code: String(at + 7), is_shared_with_la: answer }),
+        ),
+        { 'reference.workspace_setting': setting({ require_la_permission: needs }) },
+      );
+      expect(pick(rows, 'has_sharing_consent')).toEqual([[is], [is]]);
+    },
+  );
 });

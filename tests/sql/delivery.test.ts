@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, pick } from './helpers/bench.js';
-import { inForce, setting, staffRow } from './helpers/rows.js';
+import { inForce, rawRecord, setting } from './helpers/rows.js';
 
 const bench = openBench();
 
@@ -10,7 +10,7 @@ const DATASETS = [
 ];
 
 function arrived(id: number, change: object = {}): object {
-  return {
+  const delivery = {
     delivery_id: id,
     source_id: 'returns',
     submitter: 'alder',
@@ -20,6 +20,8 @@ function arrived(id: number, change: object = {}): object {
     is_duplicate: false,
     ...change,
   };
+  const { source_id: source, submitter, period, dataset_id: dataset } = delivery;
+  return { slot: [source, submitter, period, dataset].join(), ...delivery };
 }
 
 const workerRows = (delivery: number, kept: number, quarantined: number, blank = 0) =>
@@ -27,17 +29,17 @@ const workerRows = (delivery: number, kept: number, quarantined: number, blank =
     ...Array<string>(kept).fill('kept'),
     ...Array<string>(quarantined).fill('quarantined'),
     ...Array<string>(blank).fill('blank'),
-  ].map((state, index) => staffRow(delivery, index + 1, { row_state: state }));
+  ].map((state, index) => rawRecord(delivery, index + 1, { row_state: state }));
 
 describe('core.int_delivery', () => {
   const built = (
     deliveries: object[],
-    rows: object[] = deliveries.map((_, index) => staffRow(index + 1, 1)),
+    rows: object[] = deliveries.map((_, index) => rawRecord(index + 1, 1)),
   ) =>
     bench.build('core.int_delivery', {
       'raw.delivery': deliveries,
       'raw.dataset': DATASETS,
-      'staging.stg_asc_wds__worker': rows,
+      'raw.record': rows,
     });
   const force = async (...deliveries: object[]) =>
     pick(await built(deliveries), 'is_in_force').flat();
@@ -53,6 +55,13 @@ describe('core.int_delivery', () => {
         arrived(6),
       ),
     ).toEqual([false, true, true, true, true, true]);
+  });
+
+  it('lets files of different slots hold beside each other, whoever sent them', async () => {
+    expect(await force(arrived(1, { slot: 'a.csv' }), arrived(2, { slot: 'b.csv' }))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('lets the earlier one go on holding where a duplicate of it comes', async () => {
@@ -214,6 +223,7 @@ describe('ops.delivery', () => {
     );
     const rows = await bench.build('ops.delivery', {
       'raw.delivery': deliveries,
+      'raw.dataset': DATASETS,
       'core.int_delivery': [
         inForce(1),
         inForce(2),

@@ -4,7 +4,7 @@ import {
   homeRow,
   inForce,
   NOCHANGE,
-  staffRow,
+  rawRecord,
   workerRecord,
   workplaceMonth,
 } from './helpers/rows.js';
@@ -38,16 +38,14 @@ describe('ops.finding', () => {
   it('has the findings of rows in words, with the value of a code', async () => {
     const rows = await bench.build('ops.finding', {
       'core.int_delivery': [read(1), read(2)],
-      'staging.stg_asc_wds__worker': [
-        staffRow(2, 4, {
+      'raw.record': [
+        rawRecord(2, 4, {
           findings: [
             finding('GENDER', 'code_unknown', 'error', '9'),
             finding('DOB', 'age_range', 'warning'),
           ],
         }),
-      ],
-      'staging.stg_asc_wds__workplace': [
-        homeRow(1, 1, { findings: [finding('VACANCIES', 'list_length')] }),
+        rawRecord(1, 1, { findings: [finding('VACANCIES', 'list_length')] }),
       ],
     });
     expect(pick(rows, 'delivery_id', 'record_number', 'column_name', 'severity', 'value')).toEqual([
@@ -68,18 +66,60 @@ describe('ops.finding', () => {
         read(6, { is_in_force: false, file_state: 'rejected' }),
         read(8, { is_in_force: false, file_state: 'duplicate' }),
       ],
-      'staging.stg_asc_wds__worker': [2, 4, 6, 8].map((id) =>
-        staffRow(id, 1, { findings: [finding('GENDER', 'code_unknown')] }),
+      'raw.record': [2, 4, 6, 8].map((id) =>
+        rawRecord(id, 1, { findings: [finding('GENDER', 'code_unknown')] }),
       ),
     });
     expect(rows.map(([id]) => id)).toEqual([2, 6]);
   });
 
-  it('says which columns of a file were not read', async () => {
+  it('has the wording of a contract before its own', async () => {
+    const [row] = await bench.build('ops.finding', {
+      'core.int_delivery': [read(2)],
+      'raw.record': [rawRecord(2, 1, { findings: [finding('GENDER', 'code_unknown')] })],
+      'raw.rule': [
+        { dataset_id: 'asc_wds_worker', rule: 'code_unknown', message: 'Say it in a code.' },
+        { dataset_id: 'other', rule: 'code_unknown', message: 'Not this one.' },
+      ],
+    });
+    expect(row?.['message']).toBe('Say it in a code.');
+  });
+
+  it('says on which sheet and line a record stands: the header is line 1 where nothing else is said', async () => {
+    const rows = await bench.build('ops.finding', {
+      'core.int_delivery': [read(1), read(2)],
+      'raw.record': [
+        rawRecord(1, 3, { findings: [finding('GENDER', 'code_unknown')] }),
+        rawRecord(2, 3, { sheet: 'Staff', line: 9, findings: [finding('GENDER', 'code_unknown')] }),
+      ],
+    });
+    expect(pick(rows, 'sheet', 'line')).toEqual([
+      [null, 4],
+      ['Staff', 9],
+    ]);
+  });
+
+  it('says which columns of a file were not read, and what one may have been meant for', async () => {
+    const note = (rule: string, column: string, detail: string | null = null) => ({
+      rule,
+      column_name: column,
+      detail,
+    });
+    const [renamed] = await bench.build('ops.finding', {
+      'core.int_delivery': [read(1)],
+      'raw.delivery': [
+        {
+          delivery_id: 1,
+          is_duplicate: false,
+          file_notes: [note('column_renamed', 'GENDR', 'GENDER')],
+        },
+      ],
+    });
+    expect(renamed?.['message']).toContain('is it meant to be GENDER?');
     const delivery = (id: number, change: object = {}) => ({
       delivery_id: id,
       is_duplicate: false,
-      unknown_columns: ['TEA', 'HAT'],
+      file_notes: [note('column_unknown', 'TEA'), note('column_unknown', 'HAT')],
       ...change,
     });
     expect(

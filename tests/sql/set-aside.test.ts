@@ -195,7 +195,7 @@ describe('ops.drift', () => {
     const register = { dataset_id: 'cqc_location', submitter: 'cqc' };
     const rows = await drift({
       'raw.delivery': [1, 2, 3].map((id) =>
-        arrived(id, { ...register, path: id === 2 ? 'other.csv' : 'register.csv' }),
+        arrived(id, { ...register, slot: id === 2 ? 'other.csv' : 'register.csv' }),
       ),
       'core.int_delivery': [
         holding(1, 100, { ...register, is_in_force: false }),

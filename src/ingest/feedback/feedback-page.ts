@@ -81,7 +81,7 @@ ${table(
 </section>`;
 }
 
-const MOST_COLUMNS = 3;
+const MOST_COLUMNS = 2;
 
 function columnWords(columns: readonly string[]): string {
   if (columns.length === 0) return 'whole row or file';
@@ -103,7 +103,7 @@ function completenessSection(feedback: Feedback): Markup {
   const sentence =
     short.length === 0
       ? `All ${completeness.length} things that the national return asks of your staff records are complete enough${of}.`
-      : `${met} of the ${completeness.length} things that the national return asks of your staff records are complete enough${of}. ${short.length === 1 ? 'One is' : `${short.length} are`} not:`;
+      : `${met === 0 ? 'None' : met} of the ${completeness.length} things that the national return asks of your staff records ${met < 2 ? 'is' : 'are'} complete enough${of}. ${short.length === 1 ? 'One is' : `${short.length} are`} not:`;
   return markup`<section>
 <h2>How complete</h2>
 <p>${sentence}</p>

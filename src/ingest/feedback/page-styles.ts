@@ -30,7 +30,7 @@ header{border-top-width:1.5mm;padding-top:2mm}
 h1{font-size:18pt;margin-bottom:2mm}h2{font-size:12pt;margin:4mm 0 1mm;break-after:avoid}
 p{margin-bottom:1mm;max-width:none}.short{padding:2mm 3mm 1mm}.short p{font-size:10pt}
 .scroll{overflow:visible}table{min-width:0;font-size:8.5pt;line-height:1.2}
-th,td{padding:.8mm 2.5mm .8mm 0}.number{padding-right:5mm}tr{break-inside:avoid}thead{display:table-header-group}caption{padding-bottom:.5mm}
+th,td{padding:.8mm 2.5mm .8mm 0}.number{padding-right:5mm}tr,section{break-inside:avoid}thead{display:table-header-group}caption{padding-bottom:.5mm}
 footer{margin-top:4mm;padding-top:1.5mm;font-size:8pt}
 }
 `.replaceAll('\n', '');

@@ -7,7 +7,7 @@ export interface ReturnColumn extends SheetColumn {
   readonly help: string;
   readonly example: string;
   readonly numFmt: string;
-  /** What the cell of a row takes; `cell` is its address, such as F2. */
+  /** What the cells of the column take; `cell` is the address of the first, such as F2. */
   readonly takes?: (cell: string) => DataValidation;
 }
 

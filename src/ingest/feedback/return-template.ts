@@ -1,4 +1,4 @@
-import type { Workbook } from 'exceljs';
+import type { DataValidation, Workbook, Worksheet } from 'exceljs';
 import { choiceText, roleChoices, serviceChoices } from './choices.js';
 import { messages, returnColumns, type ListRanges, type ReturnColumn } from './return-columns.js';
 import {
@@ -138,14 +138,32 @@ function addReturn(
   addTable(sheet, { name: 'workforce_return', columns, rows });
   for (let line = 2; line <= prepared + 1; line++) {
     const row = sheet.getRow(line);
-    columns.forEach(({ numFmt, takes }, at) => {
+    columns.forEach(({ numFmt }, at) => {
       const cell = row.getCell(at + 1);
       cell.numFmt = numFmt;
       if (numFmt !== '@') cell.alignment = { ...cell.alignment, horizontal: 'right' };
-      if (takes !== undefined) cell.dataValidation = takes(cell.address);
     });
   }
+  columns.forEach(({ takes }, at) => {
+    const first = sheet.getCell(2, at + 1).address;
+    if (takes === undefined) return;
+    validate(sheet, `${first}:${sheet.getCell(prepared + 1, at + 1).address}`, takes(first));
+  });
   sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: 1, showGridLines: false }];
+}
+
+/**
+ * Checks a range by one rule, whose formula is that of its first cell. Given cell by cell, the library
+ * joins cells in the order of their addresses as text, and A10 comes before A2.
+ */
+function validate(sheet: Worksheet, range: string, validation: DataValidation): void {
+  const { dataValidations } = sheet as Worksheet & { dataValidations: Validations };
+  dataValidations.add(range, validation);
+}
+
+/** A part of the library that its types leave out. */
+interface Validations {
+  add(range: string, validation: DataValidation): void;
 }
 
 /** Three tables beside each other: what the cells of the return are chosen from. */

@@ -70,7 +70,8 @@ export function addSheet(
 export function addTitle(sheet: Worksheet, text: string): void {
   const row = sheet.addRow([text]);
   row.font = { ...FONT, size: 16, bold: true, color: { argb: NAVY } };
-  row.height = 26;
+  row.alignment = { vertical: 'top' };
+  row.height = 30;
 }
 
 /** Writes a heading within a sheet. */

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/index.js';
 import { findTable, type FoundTable } from '../layout/find-table.js';
 import { DELIMITERS } from '../preflight-text.js';
-import { HEAD_ROWS } from '../read-tables.js';
+import { HEAD_ROWS } from '../sheet-rows.js';
 import {
   decode,
   formatOf,

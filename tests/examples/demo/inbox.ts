@@ -57,11 +57,24 @@ export function readInbox(inbox: string, planted: Planted): Month[] {
   return months;
 }
 
-function readReturn(inbox: string, path: string): InForce {
+/** The records of a file that have not as many cells as its header, by their numbers from 1. */
+export function raggedRecords(inbox: string, path: string): number[] {
+  const [header = [], ...records] = Papa.parse<string[]>(readText(inbox, path), {
+    newline: '\n',
+    skipEmptyLines: true,
+  }).data;
+  return records.flatMap((cells, at) => (cells.length === header.length ? [] : [at + 1]));
+}
+
+function readText(inbox: string, path: string): string {
   const bytes = readFileSync(join(inbox, path));
   const isUtf8 = Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes);
   const text = isUtf8 ? bytes.toString('utf8') : iconv.decode(bytes, 'windows-1252');
-  const unified = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+}
+
+function readReturn(inbox: string, path: string): InForce {
+  const unified = readText(inbox, path);
   const parsed = Papa.parse<Cells>(unified, { header: true, newline: '\n', skipEmptyLines: true });
   if (parsed.errors.length > 0) throw new Error(`${path}: ${JSON.stringify(parsed.errors[0])}`);
   return { path, header: parsed.meta.fields ?? [], records: parsed.data };

@@ -12,7 +12,9 @@ const ROWS = [
 
 describe('the ONS postcode directory', () => {
   it('is read by the headings of any edition, terminated postcodes and all', async () => {
-    const newer = HEADER.replace('oslaua', 'lad25cd').replace('oscty', 'cty25cd').replace('rgn', 'rgn25cd');
+    const newer = HEADER.replace('oslaua', 'lad25cd')
+      .replace('oscty', 'cty25cd')
+      .replace('rgn', 'rgn25cd');
     for (const header of [HEADER, newer]) {
       const staged = await stageFiles(`${[header, ...ROWS].join('\r\n')}\r\n`);
       expect(
@@ -21,15 +23,28 @@ describe('the ONS postcode directory', () => {
           'select postcode, district_code, region_code, terminated_month from raw.ons_postcode order by record_number',
         ),
       ).toEqual([
-        { postcode: 'ZZ1 1AA', district_code: 'E06000052', region_code: 'E12000009', terminated_month: null },
-        { postcode: 'ZZ1 1AB', district_code: 'E06000052', region_code: 'E12000009', terminated_month: '199606' },
+        {
+          postcode: 'ZZ1 1AA',
+          district_code: 'E06000052',
+          region_code: 'E12000009',
+          terminated_month: null,
+        },
+        {
+          postcode: 'ZZ1 1AB',
+          district_code: 'E06000052',
+          region_code: 'E12000009',
+          terminated_month: '199606',
+        },
       ]);
     }
   });
 
   it('is the directory of a workspace that names none, the latest delivery alone', async () => {
     const moved = `${HEADER}\n${(ROWS[0] ?? '').replace('E06000052', 'E06000026')}\n`;
-    const { workspace, deliveries, staging } = await stageFiles(`${[HEADER, ...ROWS].join('\n')}\n`, moved);
+    const { workspace, deliveries, staging } = await stageFiles(
+      `${[HEADER, ...ROWS].join('\n')}\n`,
+      moved,
+    );
     const database = await openForBuild();
     try {
       await registerDeliveries(database, workspace, deliveries, staging, CONTRACTS);

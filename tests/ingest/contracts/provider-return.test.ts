@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { roleChoices, serviceChoices } from '../../../src/ingest/feedback/choices.js';
 import { returnTemplate, type ReturnRequest } from '../../../src/ingest/feedback/index.js';
 import { namedColumns } from '../../../src/ingest/contract/index.js';
+import { ZipPackage } from '../../../src/ingest/readers/zip-package.js';
 import type { Row } from '../../../src/warehouse/database.js';
 import { rulesBroken } from '../helpers/rules.js';
 import { stageNamed } from '../helpers/modelled.js';
@@ -39,9 +40,11 @@ const ROW: Readonly<Record<string, Answer>> = {
   'Job role': '8 - Care worker',
 };
 
-async function opened(request: ReturnRequest = ASKED): Promise<exceljs.Workbook> {
+const asked = returnTemplate(ASKED);
+
+async function opened(request?: ReturnRequest): Promise<exceljs.Workbook> {
   const workbook = new exceljs.Workbook();
-  const bytes = await returnTemplate(request);
+  const bytes = await (request === undefined ? asked : returnTemplate(request));
   await workbook.xlsx.load(bytes as unknown as exceljs.Buffer);
   return workbook;
 }
@@ -339,6 +342,22 @@ describe('the template of the monthly return', () => {
       expect(sheet?.getCell(`${letter}202`).dataValidation).toBeUndefined();
     },
   );
+
+  it('checks each column by one range, whose formula is that of its first cell', async () => {
+    const zip = await ZipPackage.open(await returnTemplate(ASKED));
+    let xml = '';
+    for await (const piece of zip.bytes('xl/worksheets/sheet3.xml')) xml += piece.toString('utf8');
+    const ranges = [...xml.matchAll(/sqref="(\w+:\w+)"><formula1>(.*?)<\/formula1>/g)];
+    expect(ranges.map(([, range]) => range).sort()).toEqual(
+      ['A', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O'].map(
+        (at) => `${at}2:${at}201`,
+      ),
+    );
+    for (const [, range = '', formula = ''] of ranges) {
+      const cells = [...formula.matchAll(/(?<![$!A-Z])[A-Z]\d+/g)].map(([cell]) => cell);
+      for (const cell of cells) expect(range.startsWith(`${cell}:`)).toBe(true);
+    }
+  });
 
   it('names the workplaces that are known, and nothing more of them', async () => {
     const workbook = await opened({

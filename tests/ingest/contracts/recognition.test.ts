@@ -9,6 +9,10 @@ const HEADERS: readonly (readonly [dataset: string, header: string])[] = [
   ['asc_wds_worker', WORKER_HEADER.join()],
   ['asc_wds_workplace', WORKPLACE_HEADER.join()],
   [
+    'provider_return',
+    "Workplace reference,Workplace name,Postcode,Main service,Job role,Permanent staff,Temporary staff,Bank or pool staff,Agency staff,Total staff,Vacancies,Starters in the last 12 months,Leavers in the last 12 months,Typical hourly pay (£),May the council share this workplace's figures?",
+  ],
+  [
     'asc_wds_extract_workplace',
     'period,establishmentid,tribalid,orgid,nmdsid,estabcreateddate,mupddate,lapermission,cqcpermission,regtype,providerid,locationid,esttype,regionid,cssr,lauthid,mainstid,totalstaff,wkrrecs,totalstarters,totalleavers,totalvacancies,jr08emp,jr08strt,jr08stop,jr08vacy',
   ],

@@ -2,6 +2,17 @@
 
 const APRIL = '2026-04-01';
 
+/** A row of `raw.record` that was kept. */
+export function rawRecord(delivery: number, record: number, change: object = {}): object {
+  return {
+    dataset_id: 'asc_wds_worker',
+    delivery_id: delivery,
+    record_number: record,
+    row_state: 'kept',
+    ...change,
+  };
+}
+
 /** A row of `staging.stg_asc_wds__worker` that was kept and carries values. */
 export function staffRow(delivery: number, record: number, change: object = {}): object {
   return {
