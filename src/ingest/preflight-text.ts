@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import { alternatives, type Contract } from './contract/index.js';
-import { headerDrift } from './drift.js';
+import type { Contract } from './contract/index.js';
+import { headerDrift, type HeaderDrift } from './drift.js';
 import { findTable, type FoundTable, type NearMiss } from './layout/find-table.js';
-import { headingsOf } from './layout/heading.js';
+import { everyHeading, headingKey, headingsOf } from './layout/heading.js';
 import { decode, readDelimited, type Encoding, type SourceSheet } from './readers/index.js';
 import { readTables } from './read-tables.js';
 import { HEAD_ROWS } from './sheet-rows.js';
@@ -67,11 +67,20 @@ async function* oneSheet(sheet: SourceSheet): AsyncGenerator<SourceSheet> {
   yield sheet;
 }
 
+/** Thousands of returns have a few headers between them: what each is, is found once. */
+const byFirstLine = new WeakMap<readonly Contract[], Map<string, TextTable | undefined>>();
+
 /** Finds the table by its first line, which is enough for most files, else in the first rows. */
 export function findInText(head: string, contracts: readonly Contract[]): TextTable | undefined {
   const firstLine = head.slice(0, head.indexOf('\n') + 1 || head.length);
-  const simple = contracts.filter(hasPlainLayout);
-  return tableIn(firstLine, 1, simple) ?? tableIn(head, HEAD_ROWS, contracts);
+  return findByLine(firstLine, contracts) ?? tableIn(head, HEAD_ROWS, contracts);
+}
+
+function findByLine(line: string, contracts: readonly Contract[]): TextTable | undefined {
+  const known = byFirstLine.get(contracts) ?? new Map<string, TextTable | undefined>();
+  byFirstLine.set(contracts, known);
+  if (!known.has(line)) known.set(line, tableIn(line, 1, contracts.filter(hasPlainLayout)));
+  return known.get(line);
 }
 
 function tableIn(
@@ -144,7 +153,7 @@ function plainFile(
   if (scan.raggedCount > 0 || !scan.isLinePerRecord || hasInnerBlankLine(text, lines)) {
     return undefined;
   }
-  if (holdsHeader(body, contracts)) return undefined;
+  if (holdsHeader(body, scan.ends, delimiter, contracts)) return undefined;
   const firstRecord = Buffer.from(body.subarray(0, scan.ends[0])).toString();
   return {
     outcome: 'ready',
@@ -165,25 +174,33 @@ function plainFile(
 }
 
 /** Whether a table begins anew below, of the same kind or another: its rows must be looked at. */
-function holdsHeader(body: Uint8Array, contracts: readonly Contract[]): boolean {
+function holdsHeader(
+  body: Uint8Array,
+  ends: readonly number[],
+  delimiter: string,
+  contracts: readonly Contract[],
+): boolean {
   const text = Buffer.from(body.buffer, body.byteOffset, body.length);
-  return contracts.some(({ recognise }) => {
-    const names = recognise.map(alternatives);
-    const [rarest = []] = [...names].sort((a, b) => shortest(b) - shortest(a));
-    return rarest.some((name) => {
-      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-        const end = text.indexOf(LINE_FEED, at);
-        const line = text.toString('utf8', text.lastIndexOf(LINE_FEED, at) + 1, end);
-        const isLikely = names.every((each) => each.some((one) => line.includes(one)));
-        if (isLikely && tableIn(line, 1, contracts) !== undefined) return true;
-      }
-      return false;
-    });
-  });
+  const headings = everyHeading(contracts);
+  const edge = delimiter.charCodeAt(0);
+  let start = 0;
+  let last = '';
+  for (const end of ends) {
+    const cell = text.toString('latin1', start, firstCellEnd(text, start, end, edge));
+    // Records come in runs of one workplace, whose id need not be looked at again.
+    if (cell !== last && headings.has(headingKey(cell.replaceAll('"', '')))) {
+      if (tableIn(text.toString('utf8', start, end), 1, contracts) !== undefined) return true;
+    }
+    last = cell;
+    start = end;
+  }
+  return false;
 }
 
-function shortest(names: readonly string[]): number {
-  return Math.min(...names.map((name) => name.length));
+function firstCellEnd(text: Buffer, start: number, end: number, delimiter: number): number {
+  let at = start;
+  while (at < end - 1 && text[at] !== delimiter) at += 1;
+  return at;
 }
 
 type HeaderFacts = Pick<
@@ -196,6 +213,14 @@ export function plainHeader(found: TextTable, firstRecord: string): HeaderFacts 
   return repeated(found.table.headings) === undefined ? headerOf(found, firstRecord) : undefined;
 }
 
+const drifts = new WeakMap<FoundTable, HeaderDrift>();
+
+function driftOf(table: FoundTable): HeaderDrift {
+  const drift = drifts.get(table) ?? headerDrift(table.contract, table.headings);
+  drifts.set(table, drift);
+  return drift;
+}
+
 function headerOf({ table, delimiter }: TextTable, firstRecord: string): HeaderFacts {
   const { contract, headings } = table;
   const [first] = rowsOf(firstRecord, delimiter, 1);
@@ -205,7 +230,7 @@ function headerOf({ table, delimiter }: TextTable, firstRecord: string): HeaderF
   };
   return {
     contract,
-    ...headerDrift(contract, headings),
+    ...driftOf(table),
     header: headings,
     submitter: said(contract.delivery.submitter),
     period: monthFromText(said(contract.delivery.period) ?? '') ?? null,

@@ -3,7 +3,7 @@ import { FlatBody } from './flat-body.js';
 import { namedColumns, type Contract } from './contract/index.js';
 import { readContext } from './layout/context.js';
 import { findTable, isIgnored, type FoundTable, type NearMiss } from './layout/find-table.js';
-import { headingKey, headingsOf } from './layout/heading.js';
+import { everyHeading, headingKey, headingsOf } from './layout/heading.js';
 import {
   flatHeaderOf,
   layOut,
@@ -59,7 +59,7 @@ class TableReading {
   private readonly headings: ReadonlySet<string>;
 
   constructor(private readonly source: SheetSource) {
-    this.headings = new Set(source.contracts.flatMap(headingKeysOf));
+    this.headings = everyHeading(source.contracts);
   }
 
   async addSheet(sheet: SourceSheet): Promise<RefusedFile | undefined> {
@@ -252,10 +252,6 @@ class TableReading {
     const text = this.context[name] ?? this.firstRecord?.cells[column] ?? '';
     return text.trim() === '' ? null : text.trim();
   }
-}
-
-function headingKeysOf(contract: Contract): string[] {
-  return namedColumns(contract).flatMap(({ name, aliases }) => [name, ...aliases].map(headingKey));
 }
 
 /** A hidden sheet is only read where its contract names it. */

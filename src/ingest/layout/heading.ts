@@ -1,4 +1,10 @@
-import { isRepeated, isWide, type Contract, type NamedColumn } from '../contract/index.js';
+import {
+  isRepeated,
+  isWide,
+  namedColumns,
+  type Contract,
+  type NamedColumn,
+} from '../contract/index.js';
 
 /** A heading as a person reads it: single spaces, no footnote marks. */
 export function plainHeading(text: string): string {
@@ -89,5 +95,20 @@ export function headingsOf(contract: Contract): Headings {
   if (known !== undefined) return known;
   const made = new Headings(contract);
   cache.set(contract, made);
+  return made;
+}
+
+const sets = new WeakMap<readonly Contract[], ReadonlySet<string>>();
+
+/** Every heading that some contract has, as it is compared: a row that begins with one may be a header. */
+export function everyHeading(contracts: readonly Contract[]): ReadonlySet<string> {
+  const known = sets.get(contracts);
+  if (known !== undefined) return known;
+  const made = new Set(
+    contracts.flatMap((contract) =>
+      namedColumns(contract).flatMap(({ name, aliases }) => [name, ...aliases].map(headingKey)),
+    ),
+  );
+  sets.set(contracts, made);
   return made;
 }
