@@ -86,12 +86,14 @@ async function describe(
   }
   const { title, grain, source, columns } = model.header;
   const comment = `${title}. Grain: ${grain}. Source: ${source.trim()}`;
-  await database.run(`comment on ${kind} ${name} is ${literal(comment)}`);
-  for (const [column, note] of Object.entries(columns)) {
-    await database.run(
-      `comment on column ${name}.${identifier(column)} is ${literal(note.trim())}`,
-    );
-  }
+  const comments = [
+    `comment on ${kind} ${name} is ${literal(comment)}`,
+    ...Object.entries(columns).map(
+      ([column, note]) =>
+        `comment on column ${name}.${identifier(column)} is ${literal(note.trim())}`,
+    ),
+  ];
+  await database.run(comments.join(';\n'));
 }
 
 /** A table's key is never empty and never twice: a check that every model carries by its header. */

@@ -68,24 +68,20 @@ export async function contentOf(
 async function copyComments(database: Database, from: string, target: string): Promise<void> {
   const [schema = '', name = ''] = from.split('.');
   const where = { schema, name };
-  const tables = await database.rows(
-    `select comment from duckdb_tables()
+  const rows = await database.rows(
+    `select null as column_name, comment from duckdb_tables()
+    where schema_name = $schema and table_name = $name and database_name <> 'published' and comment is not null
+    union all
+    select column_name, comment from duckdb_columns()
     where schema_name = $schema and table_name = $name and database_name <> 'published' and comment is not null`,
     where,
   );
-  for (const { comment } of tables) {
-    await database.run(`comment on table ${target} is ${literal(String(comment))}`);
-  }
-  const columns = await database.rows(
-    `select column_name, comment from duckdb_columns()
-    where schema_name = $schema and table_name = $name and database_name <> 'published' and comment is not null`,
-    where,
-  );
-  for (const { column_name: column, comment } of columns) {
-    await database.run(
-      `comment on column ${target}.${identifier(String(column))} is ${literal(String(comment))}`,
-    );
-  }
+  const comments = rows.map(({ column_name: column, comment }) => {
+    const of =
+      column === null ? `table ${target}` : `column ${target}.${identifier(String(column))}`;
+    return `comment on ${of} is ${literal(String(comment))}`;
+  });
+  if (comments.length > 0) await database.run(comments.join(';\n'));
 }
 
 /** Points the published link at a run: the one moment at which what readers see changes. */
