@@ -75,6 +75,7 @@ export function writeEvent(
 const RAGGED = 'records with a column too few or too many';
 const OPEN_QUOTE = 'a quotation mark is opened and never closed';
 const EMPTY = 'the file is empty';
+const ALONE = 'the worker file of the month is rejected';
 
 function fileOf(month: MonthFiles, part: Part): InboxFile {
   const { name, modified } = part;
@@ -85,7 +86,10 @@ function usual(month: MonthFiles): Written {
   return { files: [fileOf(month, month.workplaces), fileOf(month, month.workers)], deliveries: [] };
 }
 
-/** The worker file is spoilt, or only looks odd where there is no reason to reject it. */
+/**
+ * The worker file is spoilt, and the workplace file is then alone; or it only looks odd where there is
+ * no reason to reject it.
+ */
 function lost(
   month: MonthFiles,
   bytes: (lines: readonly string[]) => Buffer,
@@ -93,9 +97,17 @@ function lost(
 ): Written {
   const { name, modified, write } = month.workers;
   const path = `${month.folder}/${name}`;
+  const workplaces = fileOf(month, month.workplaces);
+  const files = [workplaces, { path, bytes: bytes(write()), modified }];
+  if (reason === undefined) return { files, deliveries: [] };
+  const alone = { path: workplaces.path, record: 0, column: '', rule: 'other_file_missing' };
   return {
-    files: [fileOf(month, month.workplaces), { path, bytes: bytes(write()), modified }],
-    deliveries: reason === undefined ? [] : [{ path, state: 'rejected', reason }],
+    files,
+    deliveries: [
+      { path, state: 'rejected', reason },
+      { path: alone.path, state: 'accepted_with_warnings', reason: ALONE },
+    ],
+    findings: [{ ...alone, severity: 'warning' }],
   };
 }
 
@@ -103,7 +115,8 @@ function lost(
 function ragged(month: MonthFiles): Written {
   const { name, write } = month.workers;
   const path = `${month.folder}/${name}`;
-  const findings = write()
+  const spoilt = lost(month, (lines) => month.bytes(raggedLines(lines)), RAGGED);
+  const ofRecords = write()
     .map((_, line) => line)
     .filter((line) => line % 2 === 1)
     .map((record) => ({
@@ -113,7 +126,7 @@ function ragged(month: MonthFiles): Written {
       rule: 'cell_count',
       severity: 'error' as const,
     }));
-  return { ...lost(month, (lines) => month.bytes(raggedLines(lines)), RAGGED), findings };
+  return { ...spoilt, findings: [...ofRecords, ...(spoilt.findings ?? [])] };
 }
 
 function beside(month: MonthFiles, name: string, text: string, reason: string): Written {

@@ -4,17 +4,19 @@ grain: one row per finding; at most one per record, column and rule
 keys: [delivery_id, record_number, column_name, rule]
 columns:
   delivery_id: The delivery the record came in
-  record_number: Place of the record in its file
-  column_name: The column, as the file names it
+  record_number: Place of the record in its file; 0 for the file as a whole
+  column_name: The column, as the file names it; empty for the file as a whole
   rule: The rule it breaks
   severity: error or warning
 source: >
   The checks that the ASC-WDS bulk upload makes over more than one row or file, with its codes: 998
   location_repeated, 1280 manager_missing and manager_not_registered, 2300 vacancies_over_staff, 2310
-  starters_over_staff, 2320 leavers_over_staff, 5010 to 5060 qualifications. Workplaces and workers of a
-  return that counts in its own month; training and qualifications of files in force. A manager may be
-  among records that were set aside, or wanted where vacancies are not known: then nothing is said. Nor
-  of leavers that are too many for a turnover rate, which ops.finding says already.
+  starters_over_staff, 2320 leavers_over_staff, 5010 to 5060 qualifications. A location is unique in all of the ASC-WDS:
+  location_elsewhere tells every return of a month that has it but the first to arrive. other_file_missing
+  is ours. Workplaces and workers of a return that counts in its own month; locations, training and
+  qualifications of files in force. A manager may be among records that were set aside, or wanted where
+  vacancies are not known: then nothing is said. Nor of leavers that are too many for a turnover rate,
+  which ops.finding says already.
 */
 with int_delivery as (
     select * from core.int_delivery
@@ -172,6 +174,42 @@ location_repeated as (
                 int_workplace_record.cqc_location_id
             order by int_workplace_record.record_number
         ) > 1
+),
+
+location_elsewhere as (
+    select
+        int_workplace_record.delivery_id,
+        int_workplace_record.record_number,
+        'LOCATIONID' as column_name,
+        'location_elsewhere' as rule,
+        'warning' as severity,
+    from int_workplace_record
+    where int_workplace_record.cqc_location_id is not null
+    qualify
+        int_workplace_record.delivery_id > min(int_workplace_record.delivery_id) over (
+            partition by
+                int_workplace_record.period,
+                int_workplace_record.cqc_location_id
+        )
+),
+
+other_file_missing as (
+    select
+        int_delivery.delivery_id,
+        0 as record_number,
+        '' as column_name,
+        'other_file_missing' as rule,
+        'warning' as severity,
+    from int_delivery
+    left join int_delivery as other_file
+        on int_delivery.source_id = other_file.source_id
+        and int_delivery.submitter = other_file.submitter
+        and int_delivery.period = other_file.period
+        and int_delivery.dataset_id <> other_file.dataset_id
+        and other_file.dataset_id in ('asc_wds_workplace', 'asc_wds_worker')
+    where
+        int_delivery.dataset_id in ('asc_wds_workplace', 'asc_wds_worker')
+        and other_file.delivery_id is null
 ),
 
 worker_qualification as (
@@ -348,6 +386,10 @@ final as (
     select * from vacancies_over_staff
     union all
     select * from location_repeated
+    union all
+    select * from location_elsewhere
+    union all
+    select * from other_file_missing
     union all
     select * from qualification_unknown
     union all

@@ -15,6 +15,9 @@ columns:
   last_period: The month of their last return; null where there is none
   months_since: Months between the two
   workplace_count: Workplaces in that return that agreed to share
+  has_sharing_workplace: >
+    Whether any workplace in that return agreed to share; null for a location, and where that return has
+    no workplace
   size: How large they are, as far as is known
   size_unit: staff (of the last return, in workplaces that agreed to share) or beds (of the register)
 source: >
@@ -32,7 +35,7 @@ int_workplace_record as (
 
 fct_workplace_month as (
     select * from core.fct_workplace_month
-    where return_age_months = 0 and has_sharing_consent
+    where return_age_months = 0
 ),
 
 dim_cqc_location as (
@@ -106,37 +109,41 @@ monthly_workplace as (
                 + monthly_record.agency_count
             )
         ) as staff_count,
-    from monthly_record
-    cross join workspace_setting
-    group by all
-    having
         bool_and(
             coalesce(monthly_record.is_shared_with_la, false)
             or not workspace_setting.require_la_permission
-        )
+        ) as has_sharing_consent,
+    from monthly_record
+    cross join workspace_setting
+    group by all
 ),
 
-shared_workplace as (
+workplace as (
     select
         fct_workplace_month.submitter,
         fct_workplace_month.period,
         fct_workplace_month.stated_staff_count as staff_count,
+        fct_workplace_month.has_sharing_consent,
     from fct_workplace_month
     union all
     select
         monthly_workplace.submitter,
         monthly_workplace.period,
         monthly_workplace.staff_count,
+        monthly_workplace.has_sharing_consent,
     from monthly_workplace
 ),
 
 counted as (
     select
-        shared_workplace.submitter,
-        shared_workplace.period,
-        count(*) as workplace_count,
-        cast(sum(shared_workplace.staff_count) as integer) as staff_count,
-    from shared_workplace
+        workplace.submitter,
+        workplace.period,
+        count(*) filter (where workplace.has_sharing_consent) as workplace_count,
+        cast(
+            sum(workplace.staff_count) filter (where workplace.has_sharing_consent) as integer
+        ) as staff_count,
+        coalesce(bool_or(workplace.has_sharing_consent), false) as has_sharing_workplace,
+    from workplace
     group by all
 ),
 
@@ -151,6 +158,7 @@ late_submitter as (
         latest.period,
         last_return.last_period,
         coalesce(counted.workplace_count, 0) as workplace_count,
+        counted.has_sharing_workplace,
         counted.staff_count as size,
         'staff' as size_unit,
     from last_return
@@ -205,6 +213,7 @@ location as (
         latest.period,
         last_named.last_period,
         null::bigint as workplace_count,
+        null::boolean as has_sharing_workplace,
         registered.bed_count as size,
         case when registered.bed_count is not null then 'beds' end as size_unit,
     from registered
@@ -234,6 +243,7 @@ final as (
         chased.last_period,
         cast(datediff('month', chased.last_period, chased.period) as integer) as months_since,
         cast(chased.workplace_count as integer) as workplace_count,
+        chased.has_sharing_workplace,
         cast(chased.size as integer) as size,
         case when chased.size is not null then chased.size_unit end as size_unit,
     from chased

@@ -86,7 +86,7 @@ function lateCells(row: Row): string[] {
     cellOf(row, 'council_name'),
     cellOf(row, 'last_period').slice(0, 7),
     cellOf(row, 'months_since'),
-    cellOf(row, 'workplace_count'),
+    isNotShared(row) ? '' : cellOf(row, 'workplace_count'),
     sizeOf(row),
   ];
 }
@@ -101,6 +101,11 @@ function neverCells(row: Row): string[] {
   ];
 }
 
+function isNotShared(row: Row): boolean {
+  return row['has_sharing_workplace'] === false;
+}
+
 function sizeOf(row: Row): string {
+  if (isNotShared(row)) return 'not shared';
   return row['size'] === null ? 'not known' : `${cellOf(row, 'size')} ${cellOf(row, 'size_unit')}`;
 }

@@ -66,11 +66,25 @@ export async function runQuarantineExport(
     const body = { delivery_id: known.deliveryId, path: known.path, records, out };
     process.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
   } else if (globals.quiet !== true) {
-    process.stdout.write(
-      `${records} ${records === 1 ? 'row' : 'rows'} to mend written to ${out}.\n`,
-    );
+    process.stdout.write(`${writtenWords(known, records, out)}\n`);
   }
   return 0;
+}
+
+/** What the workbook holds; of a file that was not taken, why. */
+function writtenWords({ state, reason }: KnownFile, records: number, out: string): string {
+  const written =
+    records === 0
+      ? `A workbook that says so was written to ${out}.`
+      : `${records} ${records === 1 ? 'row' : 'rows'} to mend written to ${out}.`;
+  if (!isRefused(state)) return written;
+  return ['The file as a whole was not taken.', reason, written]
+    .filter((part) => part !== null)
+    .join(' ');
+}
+
+function isRefused(state: string): boolean {
+  return state === 'rejected' || state === 'unrecognised';
 }
 
 function requireOut(out: string, { dir, config }: Workspace): void {
@@ -88,7 +102,7 @@ function requireOut(out: string, { dir, config }: Workspace): void {
 }
 
 function requireSomething(file: KnownFile, setAside: readonly SetAside[]): void {
-  if (setAside.length > 0 || file.state === 'rejected' || file.state === 'unrecognised') return;
+  if (setAside.length > 0 || isRefused(file.state)) return;
   const replaced = file.replacedBy === null ? '' : `; file ${file.replacedBy} stands in its place`;
   throw problem('CC-USE-001', {
     where: `file ${file.deliveryId}`,

@@ -311,7 +311,7 @@ function compileGroup(
   const fitting = (cell: string): string =>
     pattern === undefined
       ? cell
-      : `case when regexp_matches(${cell}, ${literal(pattern)}) then ${cell} end`;
+      : `case when regexp_matches(${cell}, ${literal(pattern)}) then ${cell} when ${cell} is not null then '?' end`;
   const cells: string[] = [];
   for (const index of context.at.get(as) ?? []) {
     const number = numberInGroup(repeat, context.header[index] ?? '') ?? cells.length + 1;

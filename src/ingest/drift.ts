@@ -1,6 +1,7 @@
 import { nearest } from '../errors.js';
 import { isRepeated, namedColumns, type Contract } from './contract/index.js';
 import { headingsOf, numberInGroup } from './layout/heading.js';
+import { shownHeading } from './layout/shown-heading.js';
 import type { FileNote } from './ready.js';
 
 /** How a header compares with what its contract knows. */
@@ -24,8 +25,10 @@ export function headerDrift(
 ): HeaderDrift {
   const known = headingsOf(contract);
   const unknown = [
-    ...headings.filter((text) => text !== '' && !known.isKnown(text)),
-    ...alsoUnknown,
+    ...headings.flatMap((text, at) =>
+      text === '' || known.isKnown(text) ? [] : [{ text, shown: shownHeading(contract, text, at) }],
+    ),
+    ...[...alsoUnknown].map((text) => ({ text, shown: text })),
   ];
   const there = new Set(headings.map((text) => known.columnOf(text)?.name));
   const absent = namedColumns(contract)
@@ -33,11 +36,11 @@ export function headerDrift(
     .filter((name) => !name.startsWith('@') && !there.has(name));
   const { variant, missing } = missedBy(contract, absent);
   const unmatched = new Set(missing);
-  const notes = unknown.map((column): FileNote => {
-    const detail = nearest(column, [...unmatched]) ?? null;
-    if (detail === null) return { rule: 'column_unknown', column, detail };
+  const notes = unknown.map(({ text, shown }): FileNote => {
+    const detail = nearest(text, [...unmatched]) ?? null;
+    if (detail === null) return { rule: 'column_unknown', column: shown, detail };
     unmatched.delete(detail);
-    return { rule: 'column_renamed', column, detail };
+    return { rule: 'column_renamed', column: shown, detail };
   });
   if (unmatched.size > MOST_NAMED) {
     const detail = `${unmatched.size} of ${namedColumns(contract).length}`;

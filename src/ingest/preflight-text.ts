@@ -6,7 +6,7 @@ import { everyHeading, headingKey, headingsOf } from './layout/heading.js';
 import { decode, readDelimited, type Encoding, type SourceSheet } from './readers/index.js';
 import { readTables } from './read-tables.js';
 import { HEAD_ROWS } from './sheet-rows.js';
-import { tooWide, unrecognised } from './table-refusals.js';
+import { namedTwice, tooWide, unrecognised } from './table-refusals.js';
 import { emptyFile, refuse, type FileNote, type ReadyFile, type RefusedFile } from './ready.js';
 import { normaliseLines, scanRecords, type Scan } from './scan.js';
 import { monthFromText } from '../period.js';
@@ -136,11 +136,8 @@ function plainFile(
   contracts: readonly Contract[],
 ): ReadyFile | RefusedFile | undefined {
   const { contract, headings } = table;
-  const twice = repeated(headings);
-  if (twice !== undefined) {
-    const reason = `The header names the column "${twice}" twice: expected once.`;
-    return refuse('rejected', reason, contract.id);
-  }
+  const twice = namedTwice(table);
+  if (twice !== undefined) return twice;
   const end = lines.indexOf(LINE_FEED);
   const body = withLastLineEnd(end < 0 ? new Uint8Array() : lines.subarray(end + 1));
   const scan = scanRecords(body, delimiter.charCodeAt(0), headings.length);
@@ -210,7 +207,7 @@ type HeaderFacts = Pick<
 
 /** What a plain file's header and first record tell; nothing where it names a column twice. */
 export function plainHeader(found: TextTable, firstRecord: string): HeaderFacts | undefined {
-  return repeated(found.table.headings) === undefined ? headerOf(found, firstRecord) : undefined;
+  return namedTwice(found.table) === undefined ? headerOf(found, firstRecord) : undefined;
 }
 
 const drifts = new WeakMap<FoundTable, HeaderDrift>();
@@ -235,18 +232,6 @@ function headerOf({ table, delimiter }: TextTable, firstRecord: string): HeaderF
     submitter: said(contract.delivery.submitter),
     period: monthFromText(said(contract.delivery.period) ?? '') ?? null,
   };
-}
-
-function repeated(headings: readonly string[]): string | undefined {
-  const seen = new Set<string>();
-  return headings.find((text) => {
-    const key = text.toUpperCase();
-    if (key === '' || !seen.has(key)) {
-      seen.add(key);
-      return false;
-    }
-    return true;
-  });
 }
 
 /**

@@ -152,6 +152,10 @@ class TableReading {
       this.body.add([sheet.name, String(record.line), record.fault, ...record.cells]);
     }
     const variant = this.noteHeader(table, plan.unnamedColumns);
+    if (plan.recordsAbove > 0) {
+      const detail = String(plan.recordsAbove);
+      this.addNotes([{ rule: 'rows_above_header', column: '', detail }]);
+    }
     if (isFirst) this.variant = variant;
     this.addTally(plan.tally);
     return undefined;

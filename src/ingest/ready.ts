@@ -10,6 +10,8 @@ export interface FileNote {
     | 'columns_missing'
     | 'column_renamed'
     | 'column_gap'
+    | 'rows_above_header'
+    | 'cover_differs'
     | 'sheet_unread'
     | 'sheet_hidden'
     | 'last_line_open';

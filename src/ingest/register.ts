@@ -7,6 +7,7 @@ import { namedColumns, type Contract, type ContractColumn } from './contract/ind
 import { registerDecisions, type Decision } from './decisions.js';
 import type { Delivery } from './deliveries.js';
 import { isOneOf } from './shapes.js';
+import type { FileNote } from './ready.js';
 import type { Staging } from './stage.js';
 import { parquetPath, stagingKey, type StagedBatch } from './staged.js';
 
@@ -108,7 +109,7 @@ function datasetRow(contract: Contract) {
   };
 }
 
-function ruleRows({ id, columns, rules }: Contract) {
+function ruleRows({ id, columns, rules, wording }: Contract) {
   const ofColumns = namedColumns({ columns }).flatMap(({ name, national_code: code }) =>
     code === undefined
       ? []
@@ -121,7 +122,14 @@ function ruleRows({ id, columns, rules }: Contract) {
     message: rule.message,
     national_code: rule.national_code ?? null,
   }));
-  return [...ofColumns, ...own];
+  const general = Object.entries(wording).map(([rule, message]) => ({
+    dataset_id: id,
+    rule,
+    column_name: null,
+    message,
+    national_code: null,
+  }));
+  return [...ofColumns, ...own, ...general];
 }
 
 /** What every record has, whatever its dataset. */
@@ -198,7 +206,7 @@ function deliveryRows(
       records: place?.file.records ?? null,
       encoding: place?.file.encoding ?? null,
       variant: place?.file.variant ?? null,
-      file_notes: place?.file.notes ?? [],
+      file_notes: [...(place?.file.notes ?? []), ...coverNotes(delivery, place?.file.period)],
       preamble_rows: place?.file.tally.preamble ?? null,
       header_rows: place?.file.tally.header ?? null,
       read_rows: place?.file.tally.read ?? null,
@@ -206,6 +214,15 @@ function deliveryRows(
       footer_rows: place?.file.tally.footer ?? null,
     };
   });
+}
+
+/** What a file says of its month where its path says another, which then holds. */
+function coverNotes(
+  { has_period: isGiven, period }: Delivery,
+  said: string | null | undefined,
+): { rule: FileNote['rule']; column_name: string; detail: string }[] {
+  if (!isGiven || said === null || said === undefined || said === period) return [];
+  return [{ rule: 'cover_differs', column_name: '', detail: said }];
 }
 
 /** A delivery that cannot be opened, or whose path says nothing of its provider, or what cannot be. */

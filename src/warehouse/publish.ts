@@ -78,7 +78,7 @@ async function copyComments(database: Database, from: string, target: string): P
   );
   const comments = rows.map(({ column_name: column, comment }) => {
     const of =
-      column === null ? `table ${target}` : `column ${target}.${identifier(String(column))}`;
+      typeof column === 'string' ? `column ${target}.${identifier(column)}` : `table ${target}`;
     return `comment on ${of} is ${literal(String(comment))}`;
   });
   if (comments.length > 0) await database.run(comments.join(';\n'));

@@ -33,13 +33,20 @@ const staff = (id: string, count: number, more: Record<string, string> = {}): st
     })),
   );
 
-const homes = (id: string, name: string, count: number, location: string): string =>
+const homes = (
+  id: string,
+  name: string,
+  count: number,
+  location: string,
+  more: Record<string, string> = {},
+): string =>
   workplaces({
     LOCALESTID: id,
     ESTNAME: name,
     TOTALPERMTEMP: String(count),
     PERMLA: '1',
     LOCATIONID: location,
+    ...more,
   });
 
 /** Fills the first prepared row of a return, leaving what is there. */
@@ -80,6 +87,13 @@ beforeAll(async () => {
   );
   deliver(dir, 'elm/2026-03/staff.csv', staff('ELMHOME', 3));
   deliver(dir, 'elm/2026-03/homes.csv', homes('ELMHOME', 'Elm Court', 3, '1-100000003'));
+  deliver(dir, 'fir/2026-04/rota.csv', 'Name,Shift\nQuillemina Vexley,Early\n');
+  deliver(dir, 'gorse/2026-03/staff.csv', staff('GORSEHOME', 2));
+  deliver(
+    dir,
+    'gorse/2026-03/homes.csv',
+    homes('GORSEHOME', 'Gorse Hill', 2, '1-100000004', { PERMLA: '0' }),
+  );
   const template = join(folder.path, 'cedar.xlsx');
   expect(
     run(
@@ -109,7 +123,8 @@ beforeAll(async () => {
       O: 'Yes',
     }),
   );
-  expect(run('nightly').code).toBe(0);
+  // 11: the rota is not recognised.
+  expect(run('nightly').code).toBe(11);
 });
 
 afterAll(() => {
@@ -188,7 +203,19 @@ describe('carecount feedback', () => {
     ]);
     const page = readFileSync(join(folder.path, 'out', 'feedback.html'), 'utf8');
     expect(page).toContain('National Living Wage');
-    expect(page).toContain('1 record counts, and none is set aside.');
+    expect(page).toContain('1 record was taken, none was set aside.');
+    expect(page).toContain('Some of those taken may not count until they are mended');
+    expect(page).toContain('If it is not known, write: not known.');
+    expect(page).not.toContain('ASC-WDS list');
+  });
+
+  it('says why a file was not taken, and does not say that nothing was wrong', () => {
+    const out = join(folder.path, 'refused');
+    expect(run('feedback', '--organisation', 'fir', '--out', out).code).toBe(0);
+    const page = readFileSync(join(out, 'feedback.html'), 'utf8');
+    expect(page).toContain('The file is none we know');
+    expect(page).toContain('1 file not taken');
+    expect(page).not.toMatch(/nothing (was )?wrong/i);
   });
 
   it('says which name is near where it does not know the organisation', () => {
@@ -288,6 +315,7 @@ describe('carecount chase', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/not for April 2026/);
     expect(stdout).toMatch(/elm +2026-03 +1 +1 +3 staff/);
+    expect(stdout).toMatch(/gorse +2026-03 +1 +not shared/);
     expect(stdout).not.toMatch(/alder|birch|cedar/);
     expect(stderr).toContain('No register of CQC locations is loaded');
   });
@@ -298,7 +326,7 @@ describe('carecount chase', () => {
     expect(run('chase', '--out', out).code).toBe(0);
     const [header, ...rows] = readFileSync(out, 'utf8').trim().split(/\r?\n/);
     expect(header).toMatch(/^reason,chased_id,chased_name/);
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(2);
     expect(run('chase', '--out', join(folder.path, 'lists', 'chase.xlsx')).code).toBe(0);
   });
 

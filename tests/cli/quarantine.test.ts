@@ -223,10 +223,20 @@ describe('carecount quarantine export', () => {
 
   it('gives a file that was not taken a cover that says why, and no rows', async () => {
     const path = join(folder.path, 'rota.xlsx');
-    expect(run('quarantine', 'export', 'rota.csv', '--out', path).code).toBe(0);
+    const { code, stdout } = run('quarantine', 'export', 'rota.csv', '--out', path);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^The file as a whole was not taken\. The file is none we know/);
+    expect(stdout).toContain(path);
+    expect(stdout).not.toMatch(/\b0 rows|rows to mend/);
     const other = new exceljs.Workbook();
     await other.xlsx.readFile(path);
     expect(other.worksheets.map(({ name }) => name)).toEqual(['Read me first']);
+  });
+
+  it('says of a file that lost too many rows both why it was not taken and how many to mend', () => {
+    const path = join(folder.path, 'half.xlsx');
+    const { stdout } = run('quarantine', 'export', 'birch/2026-04/workers.csv', '--out', path);
+    expect(stdout).toMatch(/^The file as a whole was not taken\. .+ 6 rows to mend written to /);
   });
 
   it.each([

@@ -368,10 +368,20 @@ describe('a header of the bulk upload', () => {
   });
 
   it('has its unknown columns named as the file has them, empty ones apart', () => {
-    expect(recognise([...WORKER_HEADER, 'Favourite Tea', ''])?.notes).toEqual([
-      { rule: 'column_unknown', column: 'Favourite Tea', detail: null },
+    expect(recognise([...WORKER_HEADER, 'FAVOURITE_TEA', ''])?.notes).toEqual([
+      { rule: 'column_unknown', column: 'FAVOURITE_TEA', detail: null },
     ]);
   });
+
+  it.each(['Zeb Quillfeather', 'QQ123456C', '05/06/1971', 'ZZ9 9ZZ', 'NOTESQQ123456C'])(
+    'does not show "%s", which may be a value where a heading should be',
+    (text) => {
+      const notes = recognise([...WORKER_HEADER, text])?.notes;
+      expect(notes).toEqual([
+        { rule: 'column_unknown', column: 'column AS (its heading is not shown)', detail: null },
+      ]);
+    },
+  );
 
   it('is none where it lacks a telling column', () => {
     expect(recognise(without(WORKER_HEADER, 'MAINJOBROLE'))).toBeUndefined();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { preflight } from '../../src/ingest/preflight.js';
 import { contractsOf, type ContractText } from './helpers/contracts.js';
 import {
   line,
@@ -11,7 +12,7 @@ import {
   type Cells,
 } from './helpers/files.js';
 import { ready, recordsOf, refused } from './helpers/looked.js';
-import { records, RETURNS, stageReturns } from './helpers/staging.js';
+import { CONTRACTS, records, RETURNS, stageReturns } from './helpers/staging.js';
 import { day, workbookOf, type CellContent, type SheetContent } from './helpers/workbooks.js';
 import { zipOf } from './readers/helpers.js';
 
@@ -410,5 +411,32 @@ describe('a file that is no return', () => {
     ];
     expect(cases.map(([what]) => what)).toEqual(expect.arrayContaining(alike));
     expect(reasons.size).toBe(cases.length - alike.length);
+  });
+});
+
+describe('a person who stands where none should', () => {
+  const glued = `${WORKER_HEADER.join(',')}w1,Zeb Quillfeather,Zeb Quillfeather,QQ123456C\n`;
+
+  it.each([
+    ['a header that lost its line end', `${glued}${workers({}).split('\n')[1] ?? ''}\n`],
+    ['half a header beside a record', 'LOCALESTID,STATUS,EMPLSTATUS,Zeb Quillfeather,QQ123456C\n'],
+    ['records without a header', 'HOME1,w1,UPDATE,Zeb Quillfeather,QQ123456C\n'],
+  ])('is not named in what is said of %s', async (_, text) => {
+    const looked = await preflight(Buffer.from(text), CONTRACTS);
+    const said = looked.outcome === 'ready' ? JSON.stringify(looked.notes) : looked.reason;
+    expect(said).not.toMatch(/Quillfeather|QQ123456C/);
+  });
+
+  it('is not kept from a note below the table, whose first cell is no id', async () => {
+    const staged = await stageReturns(`${workers({})}Ask Zeb Quillfeather,,\n`);
+    const rows = await records(staged);
+    expect(rows[1]).toMatchObject({ row_state: 'quarantined', local_establishment_id: null });
+  });
+
+  it('above the header as a record is told of, and not lost in silence', async () => {
+    const [header = '', record = ''] = workers({}).split('\n');
+    const looked = await preflight(Buffer.from(`${record}\n${header}\n${record}\n`), CONTRACTS);
+    if (looked.outcome !== 'ready') throw new Error(looked.reason);
+    expect(looked.notes).toContainEqual({ rule: 'rows_above_header', column: '', detail: '1' });
   });
 });

@@ -107,6 +107,29 @@ describe('a rule of a contract', () => {
   });
 });
 
+describe('the words of a contract for a general rule', () => {
+  it('are kept with the dataset, of no column', async () => {
+    const worded = { rest: 'wording: { number_format: Write how many beds. }' };
+    const under = await stageUnder(contractsOf(worded), TEXT);
+    expect(await rowsOf(under, 'select * from raw.rule')).toEqual([
+      {
+        dataset_id: 'beds',
+        rule: 'number_format',
+        column_name: null,
+        message: 'Write how many beds.',
+        national_code: null,
+      },
+    ]);
+  });
+
+  it("cannot be those of one of the contract's own rules, which has its own", () => {
+    const { rest } = rule('scope: row');
+    expect(() =>
+      contractsOf({ rest: `${rest}\nwording: { more_beds_than_rooms: Again. }` }),
+    ).toThrow(/wording: expected general rules alone; got "more_beds_than_rooms"/);
+  });
+});
+
 describe('a rule of a contract that cannot be run', () => {
   const badRule = (when: string) => ({
     rest: `rules:

@@ -308,6 +308,8 @@ describe('what is staged of a person', () => {
     POSTCODE: 'ZZ98 7QX',
     DOB: '17/03/1971',
     MAINJRDESC: 'own words of a role',
+    QUALACH01: 'QQ 65 43 21 D',
+    QUALACH02: 'Zeb Quillfeather',
     QUALACH01NOTES: 'a note on a person',
   };
 
@@ -322,7 +324,7 @@ describe('what is staged of a person', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
       .join('\n');
-    const unit = ['ZZ987QX', 'ZZ9876', '1971-03-17', 'ZZ987654C'];
+    const unit = ['ZZ987QX', 'ZZ9876', '1971-03-17', 'ZZ987654C', 'QQ654321D'];
     for (const text of [...Object.values(PERSONAL), ...unit]) {
       expect(bytes).not.toContain(text);
       expect(values).not.toContain(text);

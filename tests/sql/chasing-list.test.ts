@@ -71,7 +71,32 @@ describe('ops.chasing_list', () => {
         workplaceMonth({ period: FEBRUARY, stated_staff_count: 30, has_sharing_consent: false }),
       ],
     });
-    expect(pick(rows, 'workplace_count', 'size', 'size_unit')).toEqual([[0, null, null]]);
+    expect(pick(rows, 'workplace_count', 'size', 'size_unit', 'has_sharing_workplace')).toEqual([
+      [0, null, null, false],
+    ]);
+  });
+
+  it('tells a return whose workplaces have not agreed to share from one without a workplace', async () => {
+    const consentOf = async (consents: readonly boolean[]) =>
+      pick(
+        await chase({
+          'core.int_return': [whole('alder', FEBRUARY), whole('birch', APRIL)],
+          'core.fct_workplace_month': consents.map((has_sharing_consent, at) =>
+            workplaceMonth({
+              period: FEBRUARY,
+              workplace_id: `alder/H${at}`,
+              has_sharing_consent,
+              stated_staff_count: 30,
+            }),
+          ),
+        }),
+        'has_sharing_workplace',
+        'workplace_count',
+        'size',
+      );
+    expect(await consentOf([false, true])).toEqual([[true, 1, 30]]);
+    expect(await consentOf([false, false])).toEqual([[false, 0, null]]);
+    expect(await consentOf([])).toEqual([[null, 0, null]]);
   });
 
   it('takes the size from the return and not from months that it was carried on into', async () => {

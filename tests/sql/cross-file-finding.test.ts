@@ -116,14 +116,17 @@ describe('core.int_cross_file_finding on numbers beside the staff', () => {
 });
 
 describe('core.int_cross_file_finding on CQC locations', () => {
+  const at = (record: number, location: string | null, delivery = 1, change: object = {}) =>
+    workplaceRecord({
+      delivery_id: delivery,
+      record_number: record,
+      local_establishment_id: `H${record}`,
+      cqc_location_id: location,
+      ...change,
+    });
+  const shared = '1-000000001';
+
   it('finds the second workplace of a file with the same one', async () => {
-    const at = (record: number, location: string | null, delivery = 1) =>
-      workplaceRecord({
-        delivery_id: delivery,
-        record_number: record,
-        local_establishment_id: `H${record}`,
-        cqc_location_id: location,
-      });
     expect(
       await found({
         'core.int_workplace_record': [
@@ -132,10 +135,81 @@ describe('core.int_cross_file_finding on CQC locations', () => {
           at(3, '1-000000001'),
           at(4, null),
           at(5, null),
-          at(6, '1-000000002', 9),
+          at(6, '1-000000003', 9),
         ],
       }),
     ).toEqual([[1, 3, 'LOCATIONID', 'location_repeated', 'error']]);
+  });
+
+  it('finds it in every return of a month but the first to arrive', async () => {
+    const elsewhere = (delivery: number, record: number) => [
+      delivery,
+      record,
+      'LOCATIONID',
+      'location_elsewhere',
+      'warning',
+    ];
+    expect(
+      await found({
+        'core.int_workplace_record': [
+          at(4, shared, 9, { submitter: 'cedar' }),
+          at(2, shared, 1),
+          at(7, shared, 5, { submitter: 'birch' }),
+          at(8, '1-000000002', 5, { submitter: 'birch' }),
+        ],
+      }),
+    ).toEqual([elsewhere(5, 7), elsewhere(9, 4)]);
+  });
+
+  it.each([
+    ['the next return of the same workplace', shared, { period: '2026-05-01' }],
+    ['another location', '1-000000002', { submitter: 'birch' }],
+  ])('says nothing of %s', async (_what, location, change) => {
+    expect(
+      await found({ 'core.int_workplace_record': [at(1, shared), at(1, location, 5, change)] }),
+    ).toEqual([]);
+  });
+
+  it('says nothing of two workplaces without one', async () => {
+    const records = [at(1, null), at(1, null, 5, { submitter: 'birch' })];
+    expect(await found({ 'core.int_workplace_record': records })).toEqual([]);
+  });
+});
+
+describe('core.int_cross_file_finding on the two files of a return', () => {
+  const workplaceFile = (delivery: number, change: object = {}) =>
+    inForce(delivery, { dataset_id: 'asc_wds_workplace', ...change });
+  const missing = (delivery: number) => [delivery, 0, '', 'other_file_missing', 'warning'];
+  const told = (...deliveries: object[]) => found({ 'core.int_delivery': deliveries });
+
+  it('says nothing where both are there', async () => {
+    expect(await told(workplaceFile(1), inForce(2))).toEqual([]);
+  });
+
+  it.each([
+    ['a worker file', inForce(2)],
+    ['a workplace file', workplaceFile(2)],
+  ])('tells %s that came alone', async (_what, file) => {
+    expect(await told(file)).toEqual([missing(2)]);
+  });
+
+  it.each([
+    ['another month', { period: '2026-03-01' }],
+    ['another submitter', { submitter: 'birch' }],
+    ['another source', { source_id: 'elsewhere' }],
+  ])('takes no file of %s for the other one', async (_what, change) => {
+    expect(await told(workplaceFile(1, change), inForce(2))).toEqual([missing(1), missing(2)]);
+  });
+
+  it('takes no rejected, replaced or training file for the other one', async () => {
+    const rejected = inForce(2, { file_state: 'rejected', is_in_force: false });
+    const replaced = inForce(3, { is_in_force: false });
+    const training = inForce(4, { dataset_id: 'asc_wds_training' });
+    expect(await told(workplaceFile(1), rejected, replaced, training)).toEqual([missing(1)]);
+  });
+
+  it('says nothing of a file of another kind, which stands by itself', async () => {
+    expect(await told(inForce(1, { dataset_id: 'asc_wds_training' }))).toEqual([]);
   });
 });
 
@@ -143,7 +217,7 @@ describe('core.int_cross_file_finding on qualifications', () => {
   const of = async (qualifications: (string | null)[], change: object = {}) =>
     (
       await found({
-        'core.int_delivery': [inForce(2)],
+        'core.int_delivery': [inForce(1, { dataset_id: 'asc_wds_workplace' }), inForce(2)],
         'staging.stg_asc_wds__worker': [staffRow(2, 1, { qualifications, ...change })],
       })
     ).map((row) => [row[2], row[3], row[4]]);

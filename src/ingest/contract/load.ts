@@ -157,6 +157,15 @@ function requireKnownNames(contract: Omit<Contract, 'fingerprint' | 'file'>, fil
       `"${name}"`,
     );
   }
+  const worded = contract.rules.find(({ id }) => id in contract.wording);
+  if (worded !== undefined) {
+    throw contractFault(
+      file,
+      'wording',
+      'general rules alone',
+      `"${worded.id}", a rule of its own`,
+    );
+  }
   const outputs = contract.columns.map((column) => column.as);
   const twice = outputs.find((name, index) => outputs.indexOf(name) !== index);
   if (twice !== undefined)

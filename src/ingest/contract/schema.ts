@@ -282,6 +282,10 @@ export const contractSchema = z.strictObject({
     .array(ruleSchema)
     .default([])
     .describe('Rules over more than one cell, or of their own.'),
+  wording: z
+    .record(z.string(), z.string().min(1))
+    .default({})
+    .describe('Words of its own for a general rule, such as code_unknown.'),
 });
 
 export type NamedColumn = z.infer<typeof namedColumn>;

@@ -3,7 +3,14 @@ import type { FeedbackSetting } from './feedback-workbook.js';
 import { Markup, markup } from './markup.js';
 import { PAGE_STYLES } from './page-styles.js';
 import type { Feedback } from './read-feedback.js';
-import { groupFindings, inShort, outcomeWords } from './summarise.js';
+import {
+  groupFindings,
+  inShort,
+  outcomeWords,
+  refusedFiles,
+  type FindingGroup,
+  type RefusedFile,
+} from './summarise.js';
 import { countText, dayText, fieldWords, severityWords, shareText } from './wording.js';
 
 /** The page shows so many kinds of finding; the workbook has all. */
@@ -51,34 +58,48 @@ To mend a file, send the whole file again for the same month: it takes the place
 
 function firstSection(feedback: Feedback): Markup {
   const groups = groupFindings(feedback);
-  if (groups.length === 0) {
+  const refused = refusedFiles(feedback);
+  if (groups.length === 0 && refused.length === 0) {
     return markup`<section><h2>What to mend</h2><p>Nothing: we found nothing wrong.</p></section>`;
   }
+  return markup`<section>
+<h2>What to mend</h2>
+${refused.length === 0 ? null : refusedTable(refused)}
+${groups.length === 0 ? null : findingsTable(groups)}
+</section>`;
+}
+
+function refusedTable(refused: readonly RefusedFile[]): Markup {
+  return table(
+    `${countText(refused.length, 'file')} not taken`,
+    [{ name: 'File' }, { name: 'What is wrong' }, { name: 'What to do' }],
+    refused.map(({ path, wrong, advice }) => [path, wrong, advice]),
+  );
+}
+
+function findingsTable(groups: readonly FindingGroup[]): Markup {
   const shown = groups.slice(0, MOST_GROUPS);
   const caption =
     groups.length > shown.length
       ? `The ${shown.length} most frequent of ${groups.length} kinds of finding`
       : 'Each kind of finding, the most frequent first';
-  return markup`<section>
-<h2>What to mend</h2>
-${table(
-  caption,
-  [
-    { name: 'What is wrong' },
-    { name: 'Column' },
-    { name: 'How many', isNumber: true },
-    { name: 'What to do' },
-    { name: 'How serious' },
-  ],
-  shown.map(({ wrong, columns, count, advice, severity }) => [
-    wrong,
-    columnWords(columns),
-    count,
-    advice,
-    severityWords(severity),
-  ]),
-)}
-</section>`;
+  return table(
+    caption,
+    [
+      { name: 'What is wrong' },
+      { name: 'Column' },
+      { name: 'How many', isNumber: true },
+      { name: 'What to do' },
+      { name: 'How serious' },
+    ],
+    shown.map(({ wrong, columns, count, advice, severity }) => [
+      wrong,
+      columnWords(columns),
+      count,
+      advice,
+      severityWords(severity),
+    ]),
+  );
 }
 
 const MOST_COLUMNS = 2;

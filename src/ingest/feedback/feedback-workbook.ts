@@ -10,7 +10,7 @@ import {
   newWorkbook,
   type CellValue,
 } from './sheets.js';
-import { inShort, outcomeWords } from './summarise.js';
+import { inShort, outcomeWords, refusedFiles } from './summarise.js';
 import { dayText, fieldWords, severityWords, shareText, wordsOf } from './wording.js';
 
 /** What feedback says besides what was found. */
@@ -59,7 +59,7 @@ function addSummary(
       { name: 'What it is', width: 28 },
       { name: 'Arrived (UTC)', width: 18 },
       { name: 'Records', width: 11 },
-      { name: 'Counted', width: 11 },
+      { name: 'Taken', width: 11 },
       { name: 'Set aside', width: 11 },
       { name: 'What became of it', width: 50 },
     ],
@@ -75,7 +75,8 @@ function addSummary(
   });
 }
 
-function addFindings(workbook: Workbook, { findings }: Feedback): void {
+function addFindings(workbook: Workbook, feedback: Feedback): void {
+  const { findings } = feedback;
   const sheet = addSheet(workbook, 'Findings', 'landscape');
   addTitle(sheet, 'What was wrong, and what to do');
   const shown = findings.slice(0, MOST_FINDINGS);
@@ -91,7 +92,17 @@ function addFindings(workbook: Workbook, { findings }: Feedback): void {
     sheet,
     'A value is shown only where it is a code. A blank row number means the file as a whole.',
   );
-  const rows = shown.map((finding): CellValue[] => {
+  const refused = refusedFiles(feedback).map(({ path, wrong, advice }): CellValue[] => [
+    path,
+    '',
+    null,
+    'the whole file',
+    wrong,
+    advice,
+    severityWords('error'),
+    '',
+  ]);
+  const found = shown.map((finding): CellValue[] => {
     const { wrong, advice } = wordsOf(finding.message);
     return [
       finding.path,
@@ -104,6 +115,7 @@ function addFindings(workbook: Workbook, { findings }: Feedback): void {
       finding.value ?? '',
     ];
   });
+  const rows = [...refused, ...found];
   addTable(sheet, {
     name: 'findings',
     columns: [

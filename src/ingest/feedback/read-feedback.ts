@@ -13,6 +13,8 @@ export interface FeedbackFile {
   readonly recordCount: number;
   readonly keptCount: number;
   readonly quarantinedCount: number;
+  /** Records kept in which something must be mended, so that they may not count. */
+  readonly doubtfulCount: number;
   /** Whether a later file stands in its place. */
   readonly isReplaced: boolean;
 }
@@ -73,9 +75,23 @@ export async function readFeedback(
 ): Promise<Feedback> {
   const asked = { organisation, period: `${month}-01` };
   const files = await database.rows(
-    `select *, concat_ws('/', path, member) as whole_path from ops.delivery
-    where submitter = $organisation and period = cast($period as date)
-    order by arrived_at, delivery_id`,
+    `with doubtful as (
+        select finding.delivery_id, count(distinct finding.record_number) as doubtful_count
+        from ops.finding
+        anti join ops.quarantine
+            on finding.delivery_id = quarantine.delivery_id
+            and finding.record_number = quarantine.record_number
+        where finding.severity = 'error' and finding.record_number > 0
+        group by all
+    )
+    select
+        delivery.*,
+        coalesce(doubtful.doubtful_count, 0) as doubtful_count,
+        concat_ws('/', delivery.path, delivery.member) as whole_path
+    from ops.delivery
+    left join doubtful on delivery.delivery_id = doubtful.delivery_id
+    where delivery.submitter = $organisation and delivery.period = cast($period as date)
+    order by delivery.arrived_at, delivery.delivery_id`,
     asked,
   );
   const findings = await database.rows(
@@ -139,6 +155,7 @@ function fileOf(row: Row): FeedbackFile {
     recordCount: Number(row['record_count']),
     keptCount: Number(row['kept_count']),
     quarantinedCount: Number(row['quarantined_count']),
+    doubtfulCount: Number(row['doubtful_count']),
     isReplaced: row['replaced_by_delivery_id'] !== null,
   };
 }

@@ -29,63 +29,95 @@ export function groupFindings({ findings }: Feedback): FindingGroup[] {
   );
 }
 
+/** A file that was not taken, with no other in its place. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly wrong: string;
+  readonly advice: string;
+}
+
+const SEND_AGAIN = 'Mend the file and send it again for the same month.';
+
+/** The files that were not taken and still stand, each with why and what to do. */
+export function refusedFiles({ files }: Feedback): RefusedFile[] {
+  return files
+    .filter(({ state, isReplaced }) => isRefused(state) && !isReplaced)
+    .map(({ path, state, reason }) => {
+      const { wrong, advice } = wordsOf(reason ?? '', SEND_AGAIN);
+      return { path, wrong: `${refusalWords(state)} ${wrong}`.trim(), advice };
+    });
+}
+
+function isRefused(state: string): boolean {
+  return state === 'rejected' || state === 'unrecognised';
+}
+
+function refusalWords(state: string): string {
+  return state === 'unrecognised' ? 'Not taken: not recognised.' : 'Not taken.';
+}
+
 /** What became of a file, in words. */
 export function outcomeWords(file: FeedbackFile): string {
-  const { state, reason, isReplaced, quarantinedCount } = file;
-  const replaced = isReplaced ? ' A later file has taken its place.' : '';
-  switch (state) {
-    case 'rejected':
-      return `Not taken. ${reason ?? ''}`.trim() + replaced;
-    case 'unrecognised':
-      return `Not recognised. ${reason ?? ''}`.trim() + replaced;
-    case 'superseded':
-      return 'A later file has taken its place.';
-    case 'duplicate':
-      return 'The same as the file before it, so nothing changed.';
-    default:
-      return quarantinedCount === 0
-        ? 'Taken. All its records count.'
-        : `Taken. ${countText(quarantinedCount, 'record does', 'records do')} not count until mended.`;
+  const { state, reason, isReplaced } = file;
+  if (isRefused(state)) {
+    const replaced = isReplaced ? ' A later file has taken its place.' : '';
+    return `${refusalWords(state)} ${reason ?? ''}`.trim() + replaced;
   }
+  if (state === 'superseded') return 'A later file has taken its place.';
+  if (state === 'duplicate') return 'The same as the file before it, so nothing changed.';
+  return ['Taken.', ...takenWords(file)].join(' ');
 }
 
 /** What was received and what is to be done, in a few sentences. */
 export function inShort(feedback: Feedback): string[] {
   const { files, findings } = feedback;
   const taken = files.filter(({ state }) => state.startsWith('accepted'));
-  const standing = files.filter(({ state }) => state !== 'superseded' && state !== 'duplicate');
-  const refused = standing.filter((file) => !taken.includes(file) && !file.isReplaced);
+  const refused = refusedFiles(feedback).length;
   const sum = (pick: (file: FeedbackFile) => number): number =>
     taken.reduce((total, file) => total + pick(file), 0);
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
   const lines = [
     `We received ${countText(files.length, 'file')} from you for this month. ${shareTaken(taken.length, files.length)}`,
   ];
   if (taken.length > 0) {
-    const kept = sum(({ keptCount }) => keptCount);
-    const setAside = sum(({ quarantinedCount }) => quarantinedCount);
     lines.push(
-      setAside === 0
-        ? `${countText(kept, 'record counts', 'records count')}, and none is set aside.`
-        : `${countText(kept, 'record counts', 'records count')}; ${countText(setAside, 'is', 'are')} set aside and not counted until mended.`,
+      ...takenWords({
+        keptCount: sum(({ keptCount }) => keptCount),
+        quarantinedCount: sum(({ quarantinedCount }) => quarantinedCount),
+        doubtfulCount: sum(({ doubtfulCount }) => doubtfulCount),
+      }),
     );
   }
-  if (refused.length > 0) {
-    lines.push(
-      `${countText(refused.length, 'file was', 'files were')} not taken: see the last table.`,
-    );
+  if (refused > 0) {
+    lines.push(`${countText(refused, 'file was', 'files were')} not taken: see what to mend.`);
   }
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
   const found = [
     ...(errors > 0 ? [`${countText(errors, 'thing')} that must be mended`] : []),
     ...(warnings > 0 ? [`${countText(warnings, 'thing')} to check`] : []),
   ];
-  lines.push(found.length === 0 ? 'We found nothing wrong.' : `We found ${found.join(' and ')}.`);
+  if (found.length > 0) lines.push(`We found ${found.join(' and ')}.`);
+  else if (refused === 0) lines.push('We found nothing wrong.');
+  return lines;
+}
+
+/** How many records were taken and set aside, and whether some of those taken may not count. */
+function takenWords({
+  keptCount,
+  quarantinedCount,
+  doubtfulCount,
+}: Pick<FeedbackFile, 'keptCount' | 'quarantinedCount' | 'doubtfulCount'>): string[] {
+  const kept = countText(keptCount, 'record was', 'records were');
+  const setAside = quarantinedCount === 0 ? 'none was' : countText(quarantinedCount, 'was', 'were');
+  const lines = [`${kept} taken, ${setAside} set aside.`];
+  if (doubtfulCount > 0) {
+    lines.push('Some of those taken may not count until they are mended: see the findings.');
+  }
   return lines;
 }
 
 function shareTaken(taken: number, all: number): string {
-  if (taken === 0) return all === 1 ? 'It does not count.' : 'None of them counts.';
-  if (taken === all) return all === 1 ? 'It counts.' : 'All of them count.';
-  return `${taken} of them ${taken === 1 ? 'counts' : 'count'}.`;
+  if (taken === 0) return all === 1 ? 'It was not taken.' : 'None of them was taken.';
+  if (taken === all) return all === 1 ? 'It was taken.' : 'All of them were taken.';
+  return `${taken} of them ${taken === 1 ? 'was' : 'were'} taken.`;
 }

@@ -9,12 +9,12 @@ export interface Words {
 const NO_ADVICE = 'Check it. If it is right, there is nothing to do.';
 
 /**
- * Parts a message after its first sentence.
+ * Parts a message after its first sentence; one of a single sentence gets advice of a general kind.
  * @example wordsOf('The row has no values. Take it out.') // { wrong: 'The row has no values.', advice: 'Take it out.' }
  */
-export function wordsOf(message: string): Words {
+export function wordsOf(message: string, noAdvice = NO_ADVICE): Words {
   const end = /[.?!]\s+(?=[A-Z"])/.exec(message);
-  if (end === null) return { wrong: message, advice: NO_ADVICE };
+  if (end === null) return { wrong: message, advice: noAdvice };
   const at = end.index + 1;
   return { wrong: message.slice(0, at), advice: message.slice(at).trim() };
 }

@@ -1,6 +1,7 @@
 import { alternatives, namedColumns, type Contract } from '../contract/index.js';
 import type { SourceRow } from '../readers/index.js';
 import { headingsOf, plainHeading } from './heading.js';
+import { shownHeading } from './shown-heading.js';
 
 /** Where a contract's table lies in the first rows of a sheet. */
 export interface FoundTable {
@@ -95,7 +96,9 @@ function searchContract(
       const share = score / (contract.recognise.length + 1);
       if (score > 0 && share > (near?.share ?? 0)) {
         const known = headingsOf(contract);
-        const unknown = block.filter((name) => name !== '' && !known.isKnown(name));
+        const unknown = block.flatMap((name, place) =>
+          name === '' || known.isKnown(name) ? [] : [shownHeading(contract, name, place)],
+        );
         near = { contract, missing, unknown, share };
       }
       return [];

@@ -33,6 +33,8 @@ export interface TablePlan {
   readonly flatHeader: readonly string[];
   /** Columns with cells but no heading. */
   readonly unnamedColumns: Set<string>;
+  /** Rows above the header that are as full as a record. */
+  recordsAbove: number;
   readonly tally: RowTally;
 }
 
@@ -43,6 +45,8 @@ interface Mapping {
   readonly known: readonly number[];
 }
 
+/** Of a row whose cells may have moved only an id in front is kept: a note below a table is no id. */
+const LOOKS_LIKE_ID = /^\S{1,49}$/;
 const ROW_KIND = '@row_kind';
 const VALUE = '@value';
 
@@ -52,6 +56,7 @@ export function planTable(table: FoundTable, flatHeader: readonly string[]): Tab
     table,
     flatHeader,
     unnamedColumns: new Set(),
+    recordsAbove: 0,
     tally: { preamble: 0, header: 0, read: 0, note: 0, footer: 0 },
   };
 }
@@ -86,8 +91,10 @@ export async function* layOut(
   let isEnded = false;
   for await (const row of rows) {
     index += 1;
-    if (index < table.headerAt) tally.preamble += 1;
-    else if (index < table.headerAt + layout.header.rows) tally.header += 1;
+    if (index < table.headerAt) {
+      tally.preamble += 1;
+      if (isStrict && looksLikeRecord(row, table)) plan.recordsAbove += 1;
+    } else if (index < table.headerAt + layout.header.rows) tally.header += 1;
     else if (index < firstData) tally.preamble += 1;
     else {
       const isAfterGap = row.line > lastLine + 1 && tally.read > 0;
@@ -104,6 +111,16 @@ export async function* layOut(
     }
     lastLine = row.line + (isStrict ? lineBreaks(row) : 0);
   }
+}
+
+/** A title above a table fills a cell or two; a record above its header fills nearly all. */
+const SHARE_OF_A_RECORD = 0.8;
+
+function looksLikeRecord({ cells }: SourceRow, { contract, headings }: FoundTable): boolean {
+  const { header, unpivot } = contract.layout;
+  if (header.rows > 1 || unpivot !== undefined) return false;
+  const filled = cells.filter((cell) => cell.trim() !== '').length;
+  return filled >= 3 && filled >= SHARE_OF_A_RECORD * headings.filter((text) => text !== '').length;
 }
 
 function mapCells(plan: TablePlan, context: Readonly<Record<string, string>>): Mapping {
@@ -165,7 +182,8 @@ function* recordsOf(
   const isRagged =
     isStrict && table.contract.layout.ragged === 'quarantine' && isMisaligned(row, table);
   if (!isRagged) noteUnnamed(row, plan);
-  const cellAt = (at: number): string => (isRagged && at > 0 ? '' : (row.cells[at] ?? ''));
+  const cellAt = (at: number): string =>
+    isRagged && !(at === 0 && LOOKS_LIKE_ID.test(row.cells[0] ?? '')) ? '' : (row.cells[at] ?? '');
   const base = flatHeader.map((name, index) => {
     if (name === ROW_KIND) return kind;
     const source = sources[index] ?? '';

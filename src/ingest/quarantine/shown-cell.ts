@@ -19,6 +19,9 @@ const NATIONAL_INSURANCE = /\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]?\b/i;
 const SHORT_CODE = /^(\d{1,4}|[A-Za-z])$/;
 const NUMBER = /^[\d\s.,;:£%+*/()-]{1,24}$/;
 
+/** An id has no space in it; a name in its place has. */
+const LOOKS_LIKE_ID = /^\S{1,49}$/;
+
 /** A fault of a record. */
 export interface Fault {
   /** The column, as the file names it; '' for the row as a whole. */
@@ -65,6 +68,8 @@ function ofColumn(column: NamedColumn, text: string): string {
     case 'integer_list':
     case 'date':
       return NUMBER.test(text) ? text : NOT_A_NUMBER;
+    case 'id':
+      return LOOKS_LIKE_ID.test(text) ? unlessPersonal(text) : PERSONAL;
     default:
       return unlessPersonal(text);
   }

@@ -50,7 +50,11 @@ export function naiveFindings(months: readonly Month[], postcodes: ReadonlySet<s
       if (before - now >= 5 && now < 0.8 * before) sayOf(workers, -1)('', 'fewer_records');
       staff.set(organisation, now);
     }
-    if (workplaces === undefined || workers === undefined) continue;
+    if (workplaces === undefined || workers === undefined) {
+      const alone = workplaces ?? workers;
+      if (alone !== undefined) sayOf(alone, -1)('', 'other_file_missing');
+      continue;
+    }
     const known = new Set(workplaces.records.map((row) => key(row.LOCALESTID)));
     const supplied = new Map<string, Supplied>();
     const seen = new Set<string>();

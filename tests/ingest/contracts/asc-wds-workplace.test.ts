@@ -24,9 +24,9 @@ const cases: Record<string, readonly Case[]> = {
   'the kind of employer': [
     [{ ESTTYPE: '8', OTHERTYPE: 'Guild of carers' }, []],
     [{ ESTTYPE: '8' }, ['other_type_missing']],
-    [{ ESTTYPE: '6', OTHERTYPE: 'Guild' }, ['other_type_not_asked'], 'other_employer_type'],
+    [{ ESTTYPE: '6', OTHERTYPE: 'Guild' }, ['other_type_not_asked']],
     [{ ESTTYPE: '8', OTHERTYPE: 'g'.repeat(240) }, []],
-    [{ ESTTYPE: '8', OTHERTYPE: 'g'.repeat(241) }, ['text_length'], 'other_employer_type'],
+    [{ ESTTYPE: '8', OTHERTYPE: 'g'.repeat(241) }, ['text_length']],
     [{ ESTTYPE: '4', OTHERTYPE: 'Guild' }, ['code_unknown'], 'employer_type_code'],
   ],
   registration: [

@@ -8,7 +8,12 @@ import {
   folderName,
   type Feedback,
 } from '../../../src/ingest/feedback/index.js';
-import { groupFindings, inShort, outcomeWords } from '../../../src/ingest/feedback/summarise.js';
+import {
+  groupFindings,
+  inShort,
+  outcomeWords,
+  refusedFiles,
+} from '../../../src/ingest/feedback/summarise.js';
 import { shareText, wordsOf } from '../../../src/ingest/feedback/wording.js';
 
 const FILE = {
@@ -21,6 +26,7 @@ const FILE = {
   recordCount: 12,
   keptCount: 11,
   quarantinedCount: 1,
+  doubtfulCount: 0,
   isReplaced: false,
 } as const;
 
@@ -103,10 +109,10 @@ describe('the words of feedback', () => {
     expect(shareText(share)).toBe(text);
   });
 
-  it('count what counts, what is set aside and what is to be mended', () => {
+  it('count what was taken, what is set aside and what is to be mended', () => {
     expect(inShort(feedback())).toEqual([
-      'We received 1 file from you for this month. It counts.',
-      '11 records count; 1 is set aside and not counted until mended.',
+      'We received 1 file from you for this month. It was taken.',
+      '11 records were taken, 1 was set aside.',
       'We found 1 thing that must be mended.',
     ]);
   });
@@ -116,14 +122,38 @@ describe('the words of feedback', () => {
     const superseded = { ...FILE, state: 'superseded' };
     const lines = inShort(feedback({ files: [FILE, rejected, superseded], findings: [] }));
     expect(lines).toEqual([
-      'We received 3 files from you for this month. 1 of them counts.',
-      '11 records count; 1 is set aside and not counted until mended.',
-      '1 file was not taken: see the last table.',
-      'We found nothing wrong.',
+      'We received 3 files from you for this month. 1 of them was taken.',
+      '11 records were taken, 1 was set aside.',
+      '1 file was not taken: see what to mend.',
     ]);
     expect(outcomeWords(rejected)).toBe('Not taken. It was cut off.');
     expect(outcomeWords({ ...rejected, isReplaced: true })).toContain('A later file');
   });
+
+  it('say of a file whose kept records have errors that some may not count', () => {
+    const clean = { ...FILE, keptCount: 12, quarantinedCount: 0 };
+    expect(outcomeWords(clean)).toBe('Taken. 12 records were taken, none was set aside.');
+    const doubtful = { ...clean, doubtfulCount: 2 };
+    const words = 'Some of those taken may not count until they are mended: see the findings.';
+    expect(outcomeWords(doubtful)).toBe(`${outcomeWords(clean)} ${words}`);
+    expect(inShort(feedback({ files: [clean, doubtful] }))).toContain(words);
+    expect(inShort(feedback({ files: [clean] }))).not.toContain(words);
+  });
+
+  it.each(['rejected', 'unrecognised'])(
+    'say why a file that was %s was not taken, and what to do',
+    (state) => {
+      const refused = { ...FILE, state, reason: 'It was cut off. Save it again.' };
+      const [only, ...others] = refusedFiles(
+        feedback({ files: [FILE, refused, { ...refused, isReplaced: true }] }),
+      );
+      expect(others).toEqual([]);
+      expect(only).toMatchObject({ path: FILE.path, advice: 'Save it again.' });
+      expect(only?.wrong).toMatch(/^Not taken.*It was cut off\.$/);
+      const [silent] = refusedFiles(feedback({ files: [{ ...refused, reason: null }] }));
+      expect(silent?.advice).toContain('send it again');
+    },
+  );
 
   it('group findings that say the same thing, the most frequent first, then the graver', () => {
     const groups = groupFindings(
@@ -202,6 +232,20 @@ describe('the page of feedback', () => {
     expect(page({ completeness: [met] }).body.textContent).toContain('All 1 things');
   });
 
+  it.each(['rejected', 'unrecognised'])(
+    'never says that nothing was wrong where a file was %s',
+    (state) => {
+      const files = [{ ...FILE, state, reason: 'It was cut off. Save it again.' }];
+      const document = page({ files, findings: [], completeness: [] });
+      expect(document.body.textContent).not.toMatch(/nothing (was )?wrong/i);
+      const [mend] = document.querySelectorAll('table');
+      expect(mend?.caption?.textContent).toBe('1 file not taken');
+      expect(mend?.textContent).toContain('It was cut off.');
+      expect(mend?.textContent).toContain('Save it again.');
+      expect(page({ findings: [] }).body.textContent).toContain('Nothing: we found nothing wrong.');
+    },
+  );
+
   it('marks invented data', () => {
     const words = 'Demonstration data: invented, not real figures';
     expect(page().body.textContent).not.toContain(words);
@@ -254,6 +298,20 @@ describe('the workbook of feedback', () => {
     const book = await workbook({ findings: [], completeness: [] });
     expect(cellsOf(book, 'Findings').at(-1)).toContain('Nothing was wrong.');
     expect(cellsOf(book, 'Completeness').at(-1)?.[0]).toBe('Nothing to show');
+  });
+
+  it('lists a file that was not taken among the findings', async () => {
+    const files = [{ ...FILE, state: 'rejected', reason: 'It was cut off. Save it again.' }];
+    const rows = cellsOf(await workbook({ files, findings: [] }), 'Findings');
+    expect(rows.at(-1)?.slice(0, 7)).toEqual([
+      FILE.path,
+      '',
+      '',
+      'the whole file',
+      'Not taken. It was cut off.',
+      'Save it again.',
+      'Must be mended',
+    ]);
   });
 
   it('keeps a text that looks like a formula a text', async () => {

@@ -16,7 +16,8 @@ describe('shownCell', () => {
   if (contract === undefined) throw new Error('no such contract');
 
   it.each([
-    ['LOCALESTID', 'Quern House', 'Quern House'],
+    ['LOCALESTID', 'Quern/House-1', 'Quern/House-1'],
+    ['LOCALESTID', 'Zeb Quillfeather', PERSONAL],
     ['STATUS', 'update', 'update'],
     ['EMPLSTATUS', '9', '9'],
     ['EMPLSTATUS', 'Quillemina Vexley', NOT_A_CODE],
