@@ -1,8 +1,8 @@
 import { namedColumns, type Contract } from '../contract/index.js';
 import { columnLetters } from './lay-out.js';
 
-/** A heading as the files of a return have them: one word, and no more digits than a number of a group. */
-const PLAIN_HEADING = /^[A-Za-z][A-Za-z_]{0,29}\d{0,2}$/;
+/** A heading as the files of a return have them: one word, and no more digits than number a group. */
+const PLAIN_HEADING = /^[A-Za-z][A-Za-z_]{0,29}\d{0,3}$/;
 
 /**
  * What may be said of a heading that nobody knows. In a file about people a line end may be missing
