@@ -1,10 +1,9 @@
-import { isMonth } from '../period.js';
-import { problem } from '../errors.js';
 import type { Parameter, Row } from '../warehouse/database.js';
 import { cellOf } from './cell-of.js';
 import { choiceOf } from './choice-of.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { cutLine, limitOf } from './limit-of.js';
+import { monthOfFlag } from './month-of-flag.js';
 import { readPublished } from './open-published.js';
 import { textTable } from './text-table.js';
 
@@ -50,15 +49,7 @@ export async function runFiles(flags: FilesFlags, globals: GlobalFlags): Promise
 }
 
 function filterOf(flags: FilesFlags): { where: string; parameters: Record<string, Parameter> } {
-  const { period } = flags;
-  if (period !== undefined && !isMonth(period)) {
-    throw problem('CC-USE-001', {
-      where: '--period',
-      expected: 'a month such as 2026-04',
-      got: `"${flags.period ?? ''}"`,
-      next: 'Write it as yyyy-mm.',
-    });
-  }
+  const period = monthOfFlag('--period', flags.period);
   const wanted = Object.entries({
     state: choiceOf('--state', flags.state, STATES),
     source_id: flags.source,

@@ -1,7 +1,5 @@
-import { join, resolve } from 'node:path';
 import type { Workspace } from '../config.js';
 import { problem } from '../errors.js';
-import { mustBeOutside, toFile } from '../explore/output.js';
 import { loadContracts, readLanded, type Contract } from '../ingest/index.js';
 import { rereadRows, type Place } from '../ingest/quarantine/reread.js';
 import type { Fault } from '../ingest/quarantine/shown-cell.js';
@@ -14,12 +12,10 @@ import { accountName } from './account.js';
 import { findDelivery, type KnownFile } from './find-delivery.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { readPublished } from './open-published.js';
+import { workbookTarget, writeFileWhole } from './workbook-target.js';
 
 /** A workbook that a person mends holds no more rows. */
 const MOST_ROWS = 20_000;
-
-/** carecount's own folders; in an inbox, an export would be taken for a return. */
-const KEPT = ['ledger', 'packs', 'raw', 'warehouse'];
 
 interface SetAside extends Place {
   readonly fault: Fault;
@@ -31,9 +27,8 @@ export async function runQuarantineExport(
   flags: { out: string },
   globals: GlobalFlags,
 ): Promise<number> {
-  const out = resolve(flags.out);
   const workspace = await openWorkspaceFor(globals);
-  requireOut(out, workspace);
+  const out = workbookTarget(flags.out, workspace);
   const { known, setAside } = await readPublished(workspace, async (database) => {
     const delivery = await findDelivery(database, file);
     return { known: delivery, setAside: await setAsideOf(database, delivery) };
@@ -54,14 +49,7 @@ export async function runQuarantineExport(
       out,
     },
   ]);
-  const output = await toFile(out);
-  try {
-    await output.write(bytes);
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeFileWhole(out, bytes);
   if (globals.json === true) {
     const body = { delivery_id: known.deliveryId, path: known.path, records, out };
     process.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
@@ -85,20 +73,6 @@ function writtenWords({ state, reason }: KnownFile, records: number, out: string
 
 function isRefused(state: string): boolean {
   return state === 'rejected' || state === 'unrecognised';
-}
-
-function requireOut(out: string, { dir, config }: Workspace): void {
-  const inboxes = config.sources.flatMap((source) =>
-    source.kind === 'folder' ? [resolve(dir, source.path)] : [],
-  );
-  mustBeOutside(out, [...KEPT.map((name) => join(dir, 'data', name)), ...inboxes]);
-  if (out.toLowerCase().endsWith('.xlsx')) return;
-  throw problem('CC-USE-001', {
-    where: '--out',
-    expected: 'the name of a workbook, ending in .xlsx',
-    got: `"${out}"`,
-    next: `Write --out ${out}.xlsx.`,
-  });
 }
 
 function requireSomething(file: KnownFile, setAside: readonly SetAside[]): void {

@@ -1,20 +1,12 @@
-import { problem } from '../errors.js';
 import { silentLog } from '../log.js';
 import { openRuns, runRecords } from '../warehouse/runs.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
+import { cutLine, limitOf } from './limit-of.js';
 import { textTable } from './text-table.js';
 
 /** `carecount runs`: the history of runs, newest first. */
 export async function runRuns(flags: { limit: string }, globals: GlobalFlags): Promise<number> {
-  const limit = Number(flags.limit);
-  if (!Number.isInteger(limit) || limit < 0) {
-    throw problem('CC-USE-001', {
-      where: '--limit',
-      expected: 'a whole number, 0 for all',
-      got: `"${flags.limit}"`,
-      next: 'Give a number.',
-    });
-  }
+  const limit = limitOf(flags.limit, 0);
   const workspace = await openWorkspaceFor(globals);
   const all = runRecords(openRuns(workspace, silentLog).read());
   const shown = limit === 0 ? all : all.slice(0, limit);
@@ -42,8 +34,6 @@ export async function runRuns(flags: { limit: string }, globals: GlobalFlags): P
       rows,
     ),
   );
-  if (shown.length < all.length) {
-    process.stdout.write(`${shown.length} of ${all.length} runs. Use --limit 0 for all.\n`);
-  }
+  process.stdout.write(cutLine(shown.length, all.length, 'runs'));
   return 0;
 }

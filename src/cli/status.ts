@@ -16,7 +16,7 @@ export async function runStatus(globals: GlobalFlags): Promise<number> {
   const runDir = runId === undefined ? undefined : join(workspace.warehouseDir, 'runs', runId);
   const manifest = runDir === undefined ? undefined : readManifest(runDir);
   const published =
-    runDir === undefined ? undefined : await readPublished(join(runDir, 'carecount.duckdb'));
+    runDir === undefined ? undefined : await freshnessOf(join(runDir, 'carecount.duckdb'));
   const warnings = manifest?.checks.filter((check) => check.failure_count > 0) ?? [];
 
   if (globals.json === true) {
@@ -70,7 +70,7 @@ function ageWords(months: number): string {
   return `a return ${months} month${months === 1 ? '' : 's'} old`;
 }
 
-async function readPublished(path: string): Promise<{
+async function freshnessOf(path: string): Promise<{
   deliveries: { state: string; count: number }[];
   freshness: { age_months: number; count: number }[];
 }> {
