@@ -37,7 +37,7 @@ export interface AsAtBuild {
 }
 
 /** Where the warehouse as at a day lies. */
-export function asAtDir({ warehouseDir }: Pick<Workspace, 'warehouseDir'>, date: string): string {
+function asAtDir({ warehouseDir }: Pick<Workspace, 'warehouseDir'>, date: string): string {
   return join(warehouseDir, 'as-at', date);
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isMap, isNode, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { nearest, problem } from './errors.js';
+import { keysAt, valueAt } from './schema-keys.js';
 
 const relativePath = z.string().min(1);
 const areaCode = z.string().regex(/^[A-Z][A-Z0-9]{2,15}$/, 'an area code such as E06000052');
@@ -166,7 +167,7 @@ const INTERNAL_PROFILE = {
 };
 
 /** What `carecount.yaml` may say. An unknown key is an error. */
-export const configSchema = z.strictObject({
+const configSchema = z.strictObject({
   version: z.literal(1),
   demonstration: z.boolean().default(false),
   partnership: z.strictObject({
@@ -321,7 +322,7 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
   };
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const known = knownKeys(issue.path, value);
+    const known = keysAt(configSchema, issue.path, value);
     const near = nearest(key, known);
     throw problem('CC-CFG-002', {
       where: keyAt(issue.path, key),
@@ -334,9 +335,18 @@ export function parseConfig(text: string, where = 'carecount.yaml'): Config {
   throw problem('CC-CFG-002', {
     where: at(issue.path),
     expected: `${issue.path.join('.') || 'the file'} to be ${expectation(issue)}`,
-    got: received === undefined ? 'nothing' : JSON.stringify(received),
+    got: shownValue(issue.path, received),
     next: 'Mend the value and run again.',
   });
+}
+
+/** Where someone may have written a secret by mistake: an address, and the name of a variable. */
+const MAY_HOLD_SECRET = /(?:^url|_env)$/;
+
+function shownValue(path: readonly PropertyKey[], value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (path.some((key) => MAY_HOLD_SECRET.test(String(key)))) return 'something else';
+  return JSON.stringify(value);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -350,50 +360,8 @@ function expectation(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let current: unknown = value;
-  for (const key of path) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = (current as Record<PropertyKey, unknown>)[key];
-  }
-  return current;
-}
-
 function kinds(): string {
   return sourceSchema.options.map((option) => option.shape.kind.value).join(' or ');
-}
-
-/** The keys of the schema at a path; of one of several kinds, those of the kind the value says. */
-function knownKeys(path: readonly PropertyKey[], value: unknown): string[] {
-  let schema: unknown = configSchema;
-  let current = value;
-  for (const key of path) {
-    schema = schemaOf(schema, current);
-    if (schema instanceof z.ZodObject) schema = (schema.shape as Record<PropertyKey, unknown>)[key];
-    else if (schema instanceof z.ZodArray) schema = schema.element;
-    current = valueAt(current, [key]);
-  }
-  schema = schemaOf(schema, current);
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
-function schemaOf(schema: unknown, value: unknown): unknown {
-  const inner = unwrap(schema);
-  if (inner !== sourceSchema) return inner;
-  const kind = valueAt(value, ['kind']);
-  return sourceSchema.options.find((option) => option.shape.kind.value === kind);
-}
-
-function unwrap(schema: unknown): unknown {
-  let inner = schema;
-  while (
-    inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodOptional ||
-    inner instanceof z.ZodPrefault
-  ) {
-    inner = inner.unwrap();
-  }
-  return inner;
 }
 
 function findUp(from: string, name: string): string {

@@ -10,7 +10,7 @@ export const ERROR_CODES = {
   'CC-CFG-002': { exit: 10, title: 'carecount.yaml does not say what it should' },
   'CC-CFG-003': { exit: 10, title: 'a file that carecount.yaml names is missing or wrong' },
   'CC-CFG-004': { exit: 10, title: "the workspace's secret is missing or too short" },
-  'CC-CFG-005': { exit: 10, title: 'a contract does not say what it should' },
+  'CC-CFG-005': { exit: 10, title: 'a contract is missing or does not say what it should' },
   'CC-CFG-006': { exit: 10, title: 'there is no published warehouse yet' },
   'CC-SRC-001': { exit: 11, title: 'a source cannot be read' },
   'CC-SRC-002': { exit: 11, title: 'a file of this run was rejected' },
@@ -78,8 +78,18 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/**
+ * The first clause of a system's message, which says what went wrong; what follows it are the path and
+ * the call.
+ * @example firstClause(new Error("ENOENT: no such file or directory, open '/a'")) // 'ENOENT: no such file or directory'
+ */
+export function firstClause(error: unknown): string {
+  return messageOf(error).split(',', 1)[0] ?? '';
+}
+
 const FULL_DISK = /ENOSPC|EDQUOT|EFBIG|No space left on device|File too large|Disk quota exceeded/;
-const NOT_WRITABLE = /EACCES|EPERM|EROFS|ENOTDIR|EEXIST|Permission denied|Read-only file system/;
+const NOT_A_FOLDER = /ENOTDIR|EEXIST/;
+const NOT_WRITABLE = /EACCES|EPERM|EROFS|Permission denied|Read-only file system/;
 
 /**
  * Turns a failure of the file system, from Node or from DuckDB, into one the user can act on;
@@ -96,6 +106,18 @@ export function asWorkspaceError(error: unknown, where: string): unknown {
         expected: 'room to write',
         got: 'a full disk',
         next: 'Free some space and run again: what was published before is still in place.',
+      },
+      error,
+    );
+  }
+  if (NOT_A_FOLDER.test(text)) {
+    return problem(
+      'CC-WSP-001',
+      {
+        where,
+        expected: 'folders on the way',
+        got: `a file in their place (${text.split('\n')[0] ?? text})`,
+        next: 'Move that file away.',
       },
       error,
     );

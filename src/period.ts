@@ -48,6 +48,14 @@ export function monthOf(instant: Date): Month {
   return instant.toISOString().slice(0, 7);
 }
 
+/**
+ * An instant to the minute, in UTC.
+ * @example minuteLabel('2026-05-01T06:00:00.000Z') // '2026-05-01 06:00'
+ */
+export function minuteLabel(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
+}
+
 function firstDay(month: Month): Date {
   return parse(month, 'yyyy-MM', new Date(2000, 0, 1));
 }

@@ -292,7 +292,18 @@ describe('a source', () => {
 
   it('of kind https gives its secrets by the names of environment variables only', () => {
     const text = withSource(`${HTTPS}    headers_env: { Authorization: Bearer abc }\n`);
-    expect(faultOf(text).message).toContain('the name of an environment variable');
+    const { message } = faultOf(text);
+    expect(message).toContain('the name of an environment variable; got something else');
+    expect(message).not.toContain('Bearer abc');
+  });
+
+  it.each([
+    ['a password within an address', HTTPS.replace('https://', 'https://ann:hunter2@')],
+    ['a password where the name of a variable belongs', `${SFTP}    password_env: hunter2 it is\n`],
+  ])('never prints %s', (_, source) => {
+    const { message } = faultOf(withSource(source));
+    expect(message).toContain('got something else');
+    expect(message).not.toContain('hunter2');
   });
 
   it('of kind sftp refuses to go without a host key', () => {

@@ -102,14 +102,22 @@ describe('asWorkspaceError', () => {
     "EACCES: permission denied, mkdir '/w/data'",
     "EPERM: operation not permitted, rename '/w/a'",
     "EROFS: read-only file system, open '/w/a'",
-    "ENOTDIR: not a directory, mkdir '/w/a/b'",
-    "EEXIST: file already exists, mkdir '/w/a'",
     'IO Error: Cannot open file "/w/a": Permission denied\nmore',
   ])('calls "%s" a folder that cannot be written', (message) => {
     const error = asWorkspaceError(new Error(message), '/w/data') as CarecountError;
     expect(error).toMatchObject({ code: 'CC-WSP-001', exitCode: 16 });
     expect(error.message).toContain(message.split('\n')[0]);
     expect(error.message).not.toContain('\n');
+  });
+
+  it.each([
+    "ENOTDIR: not a directory, mkdir '/w/a/b'",
+    "EEXIST: file already exists, mkdir '/w/a'",
+  ])('calls "%s" a file that is in the way', (message) => {
+    expect(asWorkspaceError(new Error(message), '/w/data')).toMatchObject({
+      code: 'CC-WSP-001',
+      message: `/w/data: expected folders on the way; got a file in their place (${message}). Move that file away.`,
+    });
   });
 
   it('leaves a bug as it was', () => {

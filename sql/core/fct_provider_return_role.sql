@@ -16,6 +16,7 @@ columns:
   temporary_count: People with a temporary contract; null when not known or not answered
   bank_count: People in a bank or pool; null when not known or not answered
   agency_count: People from an agency; null when not known or not answered
+  total_count: Staff in all, as the return says; null when not known or not answered
   vacancy_count: Posts that the workplace is trying to fill; null when not known or not answered
   starter_count: Starters in 12 months; null when not known or not answered
   leaver_count: Leavers in 12 months; null when not known or not answered
@@ -87,6 +88,7 @@ final as (
         agreed.temporary_count,
         agreed.bank_count,
         agreed.agency_count,
+        agreed.total_count,
         agreed.vacancy_count,
         agreed.starter_count,
         agreed.leaver_count,

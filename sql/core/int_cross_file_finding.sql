@@ -11,10 +11,10 @@ columns:
 source: >
   The checks that the ASC-WDS bulk upload makes over more than one row or file, with its codes: 998
   location_repeated, 1280 manager_missing and manager_not_registered, 2300 vacancies_over_staff, 2310
-  starters_over_staff, 2320 leavers_over_staff, 5010 to 5060 qualifications. A location is unique in all of the ASC-WDS:
-  location_elsewhere tells every return of a month that has it but the first to arrive. other_file_missing
-  is ours. Workplaces and workers of a return that counts in its own month; locations, training and
-  qualifications of files in force. A manager may be among records that were set aside, or wanted where
+  starters_over_staff, 2320 leavers_over_staff, 5010 to 5060 qualifications. A location is unique in all of
+  the ASC-WDS: location_elsewhere tells every return of a month that has it but the first to arrive.
+  other_file_missing is ours. Workplaces and workers of a return that counts in its own month; locations,
+  training and qualifications of files in force. A manager may be among records that were set aside, or wanted where
   vacancies are not known: then nothing is said. Nor of leavers that are too many for a turnover rate,
   which ops.finding says already.
 */
@@ -123,39 +123,30 @@ agreed_workplace as (
         and stated_staff_count = worker_record_count
 ),
 
-starters_over_staff as (
+over_staff as (
     select
         agreed_workplace.workplace_delivery_id as delivery_id,
         agreed_workplace.workplace_record_number as record_number,
-        'STARTERS' as column_name,
-        'starters_over_staff' as rule,
+        unnest([
+            {
+                'column_name': 'STARTERS',
+                'rule': 'starters_over_staff',
+                'is_broken': agreed_workplace.starter_count > agreed_workplace.stated_staff_count
+            },
+            {
+                'column_name': 'LEAVERS',
+                'rule': 'leavers_over_staff',
+                'is_broken': agreed_workplace.leaver_count >= agreed_workplace.stated_staff_count
+                and agreed_workplace.turnover_exclusion_reason is distinct from 'incorrect_turnover'
+            },
+            {
+                'column_name': 'VACANCIES',
+                'rule': 'vacancies_over_staff',
+                'is_broken': agreed_workplace.vacancy_count >= agreed_workplace.stated_staff_count
+            },
+        ], recursive := true),
         'warning' as severity,
     from agreed_workplace
-    where agreed_workplace.starter_count > agreed_workplace.stated_staff_count
-),
-
-leavers_over_staff as (
-    select
-        agreed_workplace.workplace_delivery_id as delivery_id,
-        agreed_workplace.workplace_record_number as record_number,
-        'LEAVERS' as column_name,
-        'leavers_over_staff' as rule,
-        'warning' as severity,
-    from agreed_workplace
-    where
-        agreed_workplace.leaver_count >= agreed_workplace.stated_staff_count
-        and agreed_workplace.turnover_exclusion_reason is distinct from 'incorrect_turnover'
-),
-
-vacancies_over_staff as (
-    select
-        agreed_workplace.workplace_delivery_id as delivery_id,
-        agreed_workplace.workplace_record_number as record_number,
-        'VACANCIES' as column_name,
-        'vacancies_over_staff' as rule,
-        'warning' as severity,
-    from agreed_workplace
-    where agreed_workplace.vacancy_count >= agreed_workplace.stated_staff_count
 ),
 
 location_repeated as (
@@ -238,45 +229,36 @@ qualification_part as (
     where worker_qualification.qualification is not null
 ),
 
-qualification_unknown as (
+qualification_rule as (
     select
         qualification_part.delivery_id,
         qualification_part.record_number,
         qualification_part.column_name,
-        'qualification_unknown' as rule,
-        'error' as severity,
+        unnest([
+            {
+                'rule': 'qualification_unknown',
+                'severity': 'error',
+                'is_broken': qualification.qualification_code is null
+            },
+            {
+                'rule': 'qualification_year_missing',
+                'severity': 'warning',
+                'is_broken': qualification_part.qualification_year = ''
+            },
+            {
+                'rule': 'qualification_year_impossible',
+                'severity': 'error',
+                'is_broken': qualification_part.qualification_year <> ''
+                and not coalesce(
+                    try_cast(qualification_part.qualification_year as integer)
+                    between qualification_part.return_year - 100 and qualification_part.return_year,
+                    false
+                )
+            },
+        ], recursive := true),
     from qualification_part
     left join reference.qualification
         on qualification_part.qualification_code = qualification.qualification_code
-    where qualification.qualification_code is null
-),
-
-qualification_year_missing as (
-    select
-        qualification_part.delivery_id,
-        qualification_part.record_number,
-        qualification_part.column_name,
-        'qualification_year_missing' as rule,
-        'warning' as severity,
-    from qualification_part
-    where qualification_part.qualification_year = ''
-),
-
-qualification_year_impossible as (
-    select
-        qualification_part.delivery_id,
-        qualification_part.record_number,
-        qualification_part.column_name,
-        'qualification_year_impossible' as rule,
-        'error' as severity,
-    from qualification_part
-    where
-        qualification_part.qualification_year <> ''
-        and not coalesce(
-            try_cast(qualification_part.qualification_year as integer)
-            between qualification_part.return_year - 100 and qualification_part.return_year,
-            false
-        )
 ),
 
 training as (
@@ -379,11 +361,8 @@ final as (
     union all
     select * from manager_not_registered
     union all
-    select * from starters_over_staff
-    union all
-    select * from leavers_over_staff
-    union all
-    select * from vacancies_over_staff
+    select * exclude (is_broken) from over_staff
+    where is_broken
     union all
     select * from location_repeated
     union all
@@ -391,11 +370,8 @@ final as (
     union all
     select * from other_file_missing
     union all
-    select * from qualification_unknown
-    union all
-    select * from qualification_year_missing
-    union all
-    select * from qualification_year_impossible
+    select * exclude (is_broken) from qualification_rule
+    where is_broken
     union all
     select * from training_workplace_missing
     union all

@@ -14,7 +14,9 @@ columns:
   kept_count: Records kept
   quarantined_count: Records set aside for a fault in what identifies them
   blank_count: Records with no value at all
-  decision: The last decision taken on the file, retry or accept; null where there is none
+  decision: >
+    The last decision taken on the file, which alone holds: accept takes its good records whatever share is
+    set aside, retry has it read again and judged like any other; null where there is none
   decision_reason: Why it was taken, as whoever took it wrote
   is_in_force: Whether this is the delivery that counts for its submitter, period and dataset (or for its path)
 source: data/ledger/deliveries.jsonl, data/ledger/decisions.jsonl and what reading the files found
@@ -43,7 +45,6 @@ decided as (
         decision.delivery_id,
         arg_max(decision.action, decision.decision_id) as last_action,
         arg_max(coalesce(decision.reason, ''), decision.decision_id) as last_reason,
-        bool_or(decision.action = 'accept') as is_accepted,
     from raw.decision
     group by all
 ),
@@ -63,7 +64,7 @@ judged as (
             when delivery.is_duplicate then 'duplicate'
             when delivery.outcome <> 'ready' then delivery.outcome
             when counted.kept_count = 0 then 'rejected'
-            when decided.is_accepted then 'ready'
+            when decided.last_action = 'accept' then 'ready'
             when
                 counted.quarantined_count >= dataset.reject_from_bad_rows
                 and counted.quarantined_count
@@ -91,14 +92,17 @@ final as (
         judged.dataset_id,
         judged.file_state,
         case
-            when judged.file_state = 'rejected' and judged.reason is null
-                then format(
-                    '{} of {} records cannot be used: more than {}% of the file. Mend them and send the file again.',
-                    judged.record_count - judged.kept_count,
-                    judged.record_count,
-                    cast(round(100 * judged.reject_above_bad_share) as integer)
-                )
-            else judged.reason
+            when judged.reason is not null or judged.file_state <> 'rejected' then judged.reason
+            when judged.record_count = judged.blank_count
+                then 'No record of the file has a value. Fill it in and send it again.'
+            when judged.kept_count = 0
+                then 'Not one record of the file can be used. Mend them and send the file again.'
+            else format(
+                '{} of {} records cannot be used: more than {}% of the file. Mend them and send the file again.',
+                judged.quarantined_count,
+                judged.record_count - judged.blank_count,
+                cast(round(100 * judged.reject_above_bad_share) as integer)
+            )
         end as reason,
         judged.record_count,
         judged.kept_count,

@@ -12,8 +12,9 @@ columns:
   worker_key: Keyed hash of the provider's own id for the worker
   is_supplied: Whether the record counts as a member of staff that the provider has a record of
   exclusion_reason: >
-    Why the record does not stand for a worker: quarantined, deleted, duplicate_worker,
-    workplace_missing or no_earlier_values; null when it does
+    Why the record does not stand for a worker: deleted, duplicate_worker, workplace_missing, quarantined,
+    workplace_quarantined (the record is sound, and its workplace's was set aside) or no_earlier_values;
+    the first of these that is so; null when it does
   values_delivery_id: The delivery its values were last given in
   values_record_number: The record its values were last given in
 source: Worker files in force
@@ -65,18 +66,22 @@ record as (
 ),
 
 return_workplace as (
-    select distinct
+    select
         int_return.worker_delivery_id,
         stg_asc_wds__workplace.local_establishment_id,
+        bool_or(stg_asc_wds__workplace.row_state = 'kept') as is_kept,
     from int_return
     inner join stg_asc_wds__workplace
         on int_return.workplace_delivery_id = stg_asc_wds__workplace.delivery_id
-    where stg_asc_wds__workplace.row_state = 'kept'
+    where stg_asc_wds__workplace.local_establishment_id is not null
+    group by all
 ),
 
 judged as (
     select
         record.*,
+        int_return.worker_delivery_id is null or coalesce(return_workplace.is_kept, false)
+            as has_workplace,
         case
             when record.status = 'DELETE' then 'deleted'
             when record.is_repeat then 'duplicate_worker'
@@ -85,6 +90,7 @@ judged as (
                 and return_workplace.local_establishment_id is null
                 then 'workplace_missing'
             when record.row_state <> 'kept' then 'quarantined'
+            when not return_workplace.is_kept then 'workplace_quarantined'
         end as exclusion_reason,
     from record
     left join int_return on record.delivery_id = int_return.worker_delivery_id
@@ -97,7 +103,7 @@ given as (
     select * from judged
     where
         is_data
-        and (exclusion_reason is null or exclusion_reason = 'workplace_missing')
+        and coalesce(exclusion_reason, '') in ('', 'workplace_missing', 'workplace_quarantined')
         and row_state = 'kept'
 ),
 
@@ -110,7 +116,8 @@ final as (
         judged.period,
         judged.local_establishment_id,
         judged.worker_key,
-        judged.exclusion_reason is null or judged.exclusion_reason = 'quarantined' as is_supplied,
+        judged.has_workplace
+        and coalesce(judged.exclusion_reason, 'quarantined') = 'quarantined' as is_supplied,
         case
             when judged.exclusion_reason is null and given.delivery_id is null
                 then 'no_earlier_values'

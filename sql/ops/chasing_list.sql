@@ -21,9 +21,10 @@ columns:
   size: How large they are, as far as is known
   size_unit: staff (of the last return, in workplaces that agreed to share) or beds (of the register)
 source: >
-  core.int_return, monthly returns in force and core.dim_cqc_location. A return is a workplace file with
-  its worker file, or the council's own monthly return. Locations of this partnership's councils that
-  serve somebody; a location whose last return was somebody's who has returned since without it is late.
+  core.int_return, core.fct_provider_return_role and core.dim_cqc_location. A return is a workplace file
+  with its worker file, or the council's own monthly return; a workplace that is in both for a month counts
+  once, as the workplace file has it. Locations of this partnership's councils that serve somebody; a
+  location whose last return was somebody's who has returned since without it is late.
 */
 with int_return as (
     select * from core.int_return
@@ -53,21 +54,8 @@ dim_area as (
     where is_in_partnership
 ),
 
-workspace_setting as (
-    select * from reference.workspace_setting
-),
-
-monthly_delivery as (
-    select * from core.int_delivery
-    where is_in_force and dataset_id = 'provider_return'
-),
-
-monthly_record as (
-    select stg_provider_return__workplace_role.*
-    from staging.stg_provider_return__workplace_role
-    inner join monthly_delivery
-        on stg_provider_return__workplace_role.delivery_id = monthly_delivery.delivery_id
-    where stg_provider_return__workplace_role.row_state = 'kept'
+fct_provider_return_role as (
+    select * from core.fct_provider_return_role
 ),
 
 returned as (
@@ -77,9 +65,9 @@ returned as (
     from int_return
     union
     select
-        monthly_delivery.submitter,
-        monthly_delivery.period,
-    from monthly_delivery
+        fct_provider_return_role.submitter,
+        fct_provider_return_role.period,
+    from fct_provider_return_role
 ),
 
 latest as (
@@ -97,24 +85,25 @@ last_return as (
 
 monthly_workplace as (
     select
-        monthly_record.submitter,
-        monthly_record.period,
-        monthly_record.workplace_reference,
+        fct_provider_return_role.submitter,
+        fct_provider_return_role.period,
+        fct_provider_return_role.workplace_reference,
+        fct_provider_return_role.has_sharing_consent,
         sum(
             coalesce(
-                monthly_record.total_count,
-                monthly_record.permanent_count
-                + monthly_record.temporary_count
-                + monthly_record.bank_count
-                + monthly_record.agency_count
+                fct_provider_return_role.total_count,
+                fct_provider_return_role.permanent_count
+                + fct_provider_return_role.temporary_count
+                + fct_provider_return_role.bank_count
+                + fct_provider_return_role.agency_count
             )
         ) as staff_count,
-        bool_and(
-            coalesce(monthly_record.is_shared_with_la, false)
-            or not workspace_setting.require_la_permission
-        ) as has_sharing_consent,
-    from monthly_record
-    cross join workspace_setting
+    from fct_provider_return_role
+    anti join fct_workplace_month
+        on fct_provider_return_role.submitter = fct_workplace_month.submitter
+        and fct_provider_return_role.period = fct_workplace_month.period
+        and fct_provider_return_role.workplace_reference
+        in (fct_workplace_month.local_establishment_id, fct_workplace_month.cqc_location_id)
     group by all
 ),
 
@@ -176,17 +165,17 @@ named as (
     from int_workplace_record
     union
     select
-        monthly_record.cqc_location_id,
-        monthly_record.submitter,
-        monthly_record.period,
-    from monthly_record
+        fct_provider_return_role.cqc_location_id,
+        fct_provider_return_role.submitter,
+        fct_provider_return_role.period,
+    from fct_provider_return_role
 ),
 
 last_named as (
     select
         named.cqc_location_id,
         max(named.period) as last_period,
-        arg_max(named.submitter, named.period) as submitter,
+        arg_max(named.submitter, (named.period, named.submitter)) as submitter,
     from named
     where named.cqc_location_id is not null
     group by all

@@ -16,7 +16,7 @@ columns:
   decision_reason: Why it was taken, as whoever took it wrote
   replaced_by_delivery_id: >
     The delivery in force that stands in its place: a later one of the same submitter, month and dataset,
-    or from the same path; null where it still stands, or nothing has come in its place
+    or from the same path; null where it is itself in force, or nothing has come in its place
   record_count: Records in the file
   kept_count: Records kept
   quarantined_count: Records set aside
@@ -116,8 +116,10 @@ final as (
         int_delivery.reason,
         int_delivery.decision,
         int_delivery.decision_reason,
-        coalesce(same_return.standing_delivery_id, same_place.standing_delivery_id)
-            as replaced_by_delivery_id,
+        case
+            when not int_delivery.is_in_force
+                then coalesce(same_return.standing_delivery_id, same_place.standing_delivery_id)
+        end as replaced_by_delivery_id,
         int_delivery.record_count,
         int_delivery.kept_count,
         int_delivery.quarantined_count,

@@ -73,6 +73,7 @@ worker_finding as (
         int_worker_record.record_number,
         case int_worker_record.exclusion_reason
             when 'workplace_missing' then 'LOCALESTID'
+            when 'workplace_quarantined' then 'LOCALESTID'
             else 'UNIQUEWORKERID'
         end as column_name,
         int_worker_record.exclusion_reason as rule,
@@ -84,7 +85,7 @@ worker_finding as (
     from core.int_worker_record
     where
         int_worker_record.exclusion_reason
-        in ('duplicate_worker', 'workplace_missing', 'no_earlier_values')
+        in ('duplicate_worker', 'workplace_missing', 'workplace_quarantined', 'no_earlier_values')
 ),
 
 repeated_workplace as (

@@ -10,7 +10,7 @@ columns:
   dataset_id: What the file is
   submitter: Who sent the file
   period: First day of the month the file describes
-  path: Where the file lay in its source
+  path: Where the file lay in its source, and within its archive where it came in one
   file_state: accepted where the rest of the file counts, rejected where none of it does
   reasons: What is wrong with the record, each a column, the rule it breaks, its severity and the rule in words
   is_replaced: Whether a later file has taken the place of this one, so that nothing is left to mend
@@ -53,7 +53,7 @@ final as (
         record.dataset_id,
         delivery.submitter,
         delivery.period,
-        delivery.path,
+        concat_ws('/', delivery.path, delivery.member) as path,
         case when delivery.state = 'rejected' then 'rejected' else 'accepted' end as file_state,
         coalesce(finding.reasons, []) as reasons,
         delivery.replaced_by_delivery_id is not null as is_replaced,

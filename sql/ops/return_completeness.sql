@@ -178,17 +178,10 @@ asked as (
 at_level as (
     select
         asked.*,
-        'workplace' as level,
-        asked.local_establishment_id as place,
-    from asked
-    where asked.required_share is not null
-
-    union all
-
-    select
-        asked.*,
-        'return' as level,
-        'all' as place,
+        unnest([
+            {'level': 'workplace', 'place': asked.local_establishment_id},
+            {'level': 'return', 'place': 'all'},
+        ], recursive := true),
     from asked
     where asked.required_share is not null
 ),
@@ -226,7 +219,7 @@ final as (
         counted.known_count,
         counted.not_known_count,
         counted.record_count,
-        cast(counted.known_count / counted.record_count as decimal(9, 8)) as known_share,
+        cast(counted.known_count / nullif(counted.record_count, 0) as decimal(9, 8)) as known_share,
         counted.known_count >= counted.required_share * counted.record_count as is_met,
         counted.has_sharing_consent,
     from counted

@@ -1,6 +1,4 @@
-import { join, resolve } from 'node:path';
 import { formatOf } from '../explore/formats.js';
-import { mustBeOutside } from '../explore/output.js';
 import { runQuery } from '../explore/run-query.js';
 import { monthLabel } from '../period.js';
 import type { Row } from '../warehouse/database.js';
@@ -9,7 +7,7 @@ import { choiceOf } from './choice-of.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { publishedPath, readPublished } from './open-published.js';
 import { textTable } from './text-table.js';
-import { KEPT_FOLDERS } from './workbook-target.js';
+import { requestedOutput } from './requested-output.js';
 
 export interface ChaseFlags {
   readonly format?: string;
@@ -36,13 +34,7 @@ export async function runChase(flags: ChaseFlags, globals: GlobalFlags): Promise
   }));
   if (format === 'table' && flags.out === undefined) process.stdout.write(chasingTables(rows));
   else {
-    const out = flags.out === undefined ? undefined : resolve(flags.out);
-    if (out !== undefined) {
-      mustBeOutside(
-        out,
-        KEPT_FOLDERS.map((name) => join(workspace.dir, 'data', name)),
-      );
-    }
+    const out = flags.out === undefined ? undefined : requestedOutput(flags.out, workspace);
     const request = {
       sql: CHASING_SQL,
       path: publishedPath(workspace),

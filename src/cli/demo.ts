@@ -4,6 +4,7 @@ import { generateDemo } from '../../examples/demo/generate.js';
 import { comparePlanted, type Found, type Planted } from '../../examples/demo/planted.js';
 import { openWorkspace } from '../config.js';
 import { asWorkspaceError, problem } from '../errors.js';
+import { isRefused } from '../ingest/index.js';
 import { nightly, type NightlyResult } from '../nightly.js';
 import { openReadOnly } from '../warehouse/database.js';
 import { workspaceDirFor, type GlobalFlags } from './globals.js';
@@ -101,9 +102,7 @@ function showDemo(
     showResult({ ...result, failures: [], exit_code: 0 }, globals);
     return;
   }
-  const refused = found.deliveries.filter(
-    ({ state }) => state === 'rejected' || state === 'unrecognised',
-  );
+  const refused = found.deliveries.filter(({ state }) => isRefused(state));
   const index = join(dir, 'data', 'packs', 'public', 'index.html');
   const where = dir === process.cwd() ? '' : ` --workspace ${dir}`;
   process.stdout.write(

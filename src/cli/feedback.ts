@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { asWorkspaceError, problem } from '../errors.js';
 import type { Workspace } from '../config.js';
-import { mustBeOutside } from '../explore/output.js';
 import {
   feedbackPage,
   feedbackWorkbook,
@@ -17,7 +16,8 @@ import type { Database } from '../warehouse/database.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { monthOfFlag } from './month-of-flag.js';
 import { readPublished } from './open-published.js';
-import { KEPT_FOLDERS, writeFileWhole } from './workbook-target.js';
+import { requestedOutput } from './requested-output.js';
+import { writeFileWhole } from './workbook-target.js';
 
 export interface FeedbackFlags {
   readonly organisation: string;
@@ -115,10 +115,5 @@ function dirFor(workspace: Workspace, feedback: Feedback, out: string | undefine
     const name = folderName(feedback.organisation);
     return join(workspace.dir, 'data', 'feedback', name, feedback.month);
   }
-  const dir = resolve(out);
-  mustBeOutside(
-    join(dir, 'feedback.xlsx'),
-    KEPT_FOLDERS.map((name) => join(workspace.dir, 'data', name)),
-  );
-  return dir;
+  return dirname(requestedOutput(join(out, 'feedback.xlsx'), workspace));
 }

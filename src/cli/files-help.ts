@@ -27,7 +27,8 @@ For example:
   carecount quarantine export 17 --out alder-care-to-mend.xlsx`;
 
 export const REPLAY_HELP = `
-Without --accept the file is read again; with it, its good records count however many are set aside.
+Without --accept the file is read again and judged like any other; with it, its good records count
+however many are set aside. The last decision on a file holds.
 For example:
   carecount quarantine replay 17
   carecount quarantine replay 17 --accept --reason "provider confirmed by phone that the rest is whole"`;

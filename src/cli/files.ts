@@ -1,3 +1,4 @@
+import { minuteLabel } from '../period.js';
 import type { Parameter, Row } from '../warehouse/database.js';
 import { cellOf } from './cell-of.js';
 import { choiceOf } from './choice-of.js';
@@ -66,7 +67,7 @@ function filterOf(flags: FilesFlags): { where: string; parameters: Record<string
 function filesTable(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     cellOf(row, 'delivery_id'),
-    cellOf(row, 'arrived_at').slice(0, 16).replace('T', ' '),
+    minuteLabel(cellOf(row, 'arrived_at')),
     cellOf(row, 'submitter'),
     cellOf(row, 'period').slice(0, 7),
     cellOf(row, 'dataset_id'),

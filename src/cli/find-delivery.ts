@@ -66,7 +66,7 @@ function byPath(files: readonly KnownFile[], text: string): KnownFile {
   const [only, ...others] = matches.length === 1 ? matches : standing;
   if (only !== undefined && others.length === 0) return only;
   const ids = matches.map(
-    ({ deliveryId, state }) => `${deliveryId} (${state.replaceAll('_', ' ')})`,
+    ({ deliveryId, month, state }) => `${deliveryId} (${month}, ${state.replaceAll('_', ' ')})`,
   );
   throw problem('CC-USE-001', {
     where: `file "${text}"`,

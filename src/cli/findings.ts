@@ -1,6 +1,4 @@
-import { join, resolve } from 'node:path';
 import { formatOf } from '../explore/formats.js';
-import { mustBeOutside } from '../explore/output.js';
 import { runQuery } from '../explore/run-query.js';
 import { literal, type Database, type Row } from '../warehouse/database.js';
 import { cellOf } from './cell-of.js';
@@ -10,6 +8,7 @@ import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { cutLine, limitOf } from './limit-of.js';
 import { publishedPath, readPublished } from './open-published.js';
 import { textTable } from './text-table.js';
+import { requestedOutput } from './requested-output.js';
 
 export interface FindingsFlags {
   readonly file?: string;
@@ -46,11 +45,7 @@ export async function runFindings(flags: FindingsFlags, globals: GlobalFlags): P
       showTable(await database.rows(sql), limit);
       return 0;
     }
-    const out = flags.out === undefined ? undefined : resolve(flags.out);
-    if (out !== undefined) {
-      const kept = ['warehouse', 'raw', 'ledger'].map((name) => join(workspace.dir, 'data', name));
-      mustBeOutside(out, kept);
-    }
+    const out = flags.out === undefined ? undefined : requestedOutput(flags.out, workspace);
     const request = { sql, path: publishedPath(workspace), format: format ?? 'table', out, limit };
     const note = await runQuery(request, { stdout: process.stdout });
     if (note !== undefined && globals.quiet !== true) process.stderr.write(`${note}\n`);

@@ -63,7 +63,8 @@ export async function runInit(
     for (const name of ['inbox', 'raw', 'ledger', 'warehouse', 'packs']) {
       mkdirSync(join(root, 'data', name), { recursive: true });
     }
-    createSecret(join(root, '.carecount', 'secret'));
+    const secretPath = join(root, '.carecount', 'secret');
+    if (!existsSync(secretPath)) createSecret(secretPath);
     writeFileSync(join(root, '.gitignore'), 'data/\n.carecount/\n', { flag: 'a' });
     writeFileSync(configPath, text);
   } catch (error) {

@@ -5,12 +5,14 @@ import { problem } from '../errors.js';
 import { openReadOnly, type Database } from '../warehouse/database.js';
 
 /**
- * Where the published internal file lies, resolved once: a run that publishes meanwhile does not
- * touch it.
+ * Where a published file lies, resolved once: a run that publishes meanwhile does not touch it.
  * @throws CC-CFG-006 where nothing is published yet.
  */
-export function publishedPath({ publishedLink }: Workspace): string {
-  const path = join(publishedLink, 'carecount.duckdb');
+export function publishedPath(
+  { publishedLink }: Pick<Workspace, 'publishedLink'>,
+  name = 'carecount.duckdb',
+): string {
+  const path = join(publishedLink, name);
   if (existsSync(path)) return realpathSync(path);
   throw problem('CC-CFG-006', {
     where: path,

@@ -1,9 +1,9 @@
 import type { Workspace } from '../config.js';
 import { problem } from '../errors.js';
-import { loadContracts, readLanded, type Contract } from '../ingest/index.js';
+import { isRefused, loadContracts, readLanded, type Contract } from '../ingest/index.js';
 import { rereadRows, type Place } from '../ingest/quarantine/reread.js';
 import type { Fault } from '../ingest/quarantine/shown-cell.js';
-import { quarantineWorkbook, type CoverLine } from '../ingest/quarantine/workbook.js';
+import { quarantineWorkbook, type CoverLine } from '../ingest/quarantine/quarantine-workbook.js';
 import { silentLog } from '../log.js';
 import { monthLabel } from '../period.js';
 import { openAudit } from '../warehouse/audit.js';
@@ -69,10 +69,6 @@ function writtenWords({ state, reason }: KnownFile, records: number, out: string
   return ['The file as a whole was not taken.', reason, written]
     .filter((part) => part !== null)
     .join(' ');
-}
-
-function isRefused(state: string): boolean {
-  return state === 'rejected' || state === 'unrecognised';
 }
 
 function requireSomething(file: KnownFile, setAside: readonly SetAside[]): void {
@@ -145,6 +141,7 @@ async function workbookOf(
     contract,
     tables,
     faultsAt: (sheet, line) => byPlace.get(keyOf({ sheet, line }))?.faults ?? [],
+    now,
   });
 }
 

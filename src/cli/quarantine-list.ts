@@ -1,3 +1,4 @@
+import { minuteLabel } from '../period.js';
 import type { Row } from '../warehouse/database.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { readPublished } from './open-published.js';
@@ -62,7 +63,7 @@ function cellsOf(row: Row): string[] {
   const records = Number(row['record_count']);
   return [
     String(row['delivery_id']),
-    String(row['arrived_at']).slice(0, 16).replace('T', ' '),
+    minuteLabel(String(row['arrived_at'])),
     String(row['submitter']),
     String(row['month']),
     String(row['state']).replaceAll('_', ' '),

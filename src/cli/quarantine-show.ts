@@ -1,3 +1,4 @@
+import { minuteLabel } from '../period.js';
 import type { Row } from '../warehouse/database.js';
 import { cellOf } from './cell-of.js';
 import { findDelivery, type KnownFile } from './find-delivery.js';
@@ -58,11 +59,11 @@ export async function runQuarantineShow(
 }
 
 /** What became of a file, in a few lines. */
-export function summaryOf(file: KnownFile): string {
+function summaryOf(file: KnownFile): string {
   const { deliveryId, path, state, reason, recordCount, quarantinedCount, replacedBy } = file;
   const lines = [
     `File ${deliveryId}: ${path}`,
-    `From ${file.submitter} for ${file.month}, arrived ${file.arrivedAt.slice(0, 16).replace('T', ' ')} UTC, ${state.replaceAll('_', ' ')}.`,
+    `From ${file.submitter} for ${file.month}, arrived ${minuteLabel(file.arrivedAt)} UTC, ${state.replaceAll('_', ' ')}.`,
   ];
   if (reason !== null) lines.push(reason);
   if (replacedBy !== null) lines.push(`File ${replacedBy} has taken its place.`);

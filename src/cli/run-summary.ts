@@ -1,5 +1,6 @@
 import type { NightlyResult } from '../nightly.js';
 import { monthLabel } from '../period.js';
+import { failureLines } from './failure-lines.js';
 
 const SHOWN = 10;
 
@@ -15,11 +16,7 @@ export function runSummary(result: NightlyResult): string {
   if (result.packs_index !== null) lines.push(`Packs: ${result.packs_index}`);
   if (result.failures.length > 0) {
     lines.push(`Needs attention (exit code ${result.exit_code}):`);
-    for (const { code, message } of result.failures.slice(0, SHOWN))
-      lines.push(`  ${code} ${message}`);
-    if (result.failures.length > SHOWN) {
-      lines.push(`  and ${result.failures.length - SHOWN} more: see \`carecount runs --json\`.`);
-    }
+    lines.push(...failureLines(result.failures, SHOWN));
   }
   return lines.join('\n');
 }

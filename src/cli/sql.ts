@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
-import { messageOf, problem } from '../errors.js';
+import { firstClause, problem } from '../errors.js';
 import { formatOf } from '../explore/formats.js';
-import { mustBeOutside, ReaderGone } from '../explore/output.js';
+import { ReaderGone } from '../explore/output.js';
 import { runQuery } from '../explore/run-query.js';
 import { QueryCancelled } from '../warehouse/sandbox.js';
+import { limitOf } from './limit-of.js';
 import { openWorkspaceFor, workspaceDirFor, type GlobalFlags } from './globals.js';
+import { publishedPath } from './open-published.js';
+import { requestedOutput } from './requested-output.js';
 
 /** The flags of `carecount sql`, as commander gives them. */
 export interface SqlFlags {
@@ -48,7 +51,7 @@ export async function runSql(
 ): Promise<number> {
   const format = formatOf(flags.format, flags.out, globals.json === true);
   const timeout = numberOf('--timeout', flags.timeout, DEFAULT_TIMEOUT_SECONDS);
-  const limit = wholeNumberOf('--limit', flags.limit);
+  const limit = flags.limit === undefined ? undefined : limitOf(flags.limit, 0);
   const sql = queryText(query, flags.file, terminal.cwd);
   const dir = workspaceDirFor(globals, terminal.cwd);
   const name = flags.public === true ? 'carecount-public.duckdb' : 'carecount.duckdb';
@@ -56,11 +59,8 @@ export async function runSql(
     flags.asAt === undefined
       ? await publishedFile(dir, name, globals, terminal.cwd)
       : asAtFile(dir, flags.asAt, name);
-  const out = flags.out === undefined ? undefined : resolve(terminal.cwd, flags.out);
-  if (out !== undefined) {
-    const kept = ['warehouse', 'raw', 'ledger'].map((name) => join(dir, 'data', name));
-    mustBeOutside(out, kept);
-  }
+  const out =
+    flags.out === undefined ? undefined : requestedOutput(flags.out, { dir }, terminal.cwd);
   const isReadable = format === 'table' || format === 'markdown';
   const onTerminal = terminal.stdout.isTTY === true && out === undefined;
   const { memory, threads } = await limitsOf(dir, globals, terminal.cwd);
@@ -140,7 +140,7 @@ function queryText(query: string | undefined, file: string | undefined, cwd: str
       {
         where: '--file',
         expected: 'a file with a query',
-        got: `${file ?? ''} (${messageOf(error).split(',')[0] ?? ''})`,
+        got: `${file ?? ''} (${firstClause(error)})`,
         next: 'Check the path.',
       },
       error,
@@ -158,15 +158,9 @@ async function publishedFile(
   globals: GlobalFlags,
   cwd: string,
 ): Promise<string> {
-  const path = join(dir, 'data', 'warehouse', 'published', name);
-  if (existsSync(path)) return realpathSync(path);
-  await openWorkspaceFor(globals, cwd);
-  throw problem('CC-CFG-006', {
-    where: path,
-    expected: 'a published warehouse',
-    got: 'none yet',
-    next: 'Run carecount nightly first.',
-  });
+  const publishedLink = join(dir, 'data', 'warehouse', 'published');
+  if (!existsSync(publishedLink)) await openWorkspaceFor(globals, cwd);
+  return publishedPath({ publishedLink }, name);
 }
 
 /** The file that was built as at a day. */
@@ -209,15 +203,3 @@ function numberOf(flag: string, text: string | undefined, otherwise: number): nu
 
 /** A Node timer cannot wait longer. */
 const MAX_TIMEOUT_SECONDS = 2_000_000;
-
-function wholeNumberOf(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(number)) return number;
-  throw problem('CC-USE-001', {
-    where: flag,
-    expected: 'a number of rows, or 0 for all',
-    got: `"${text}"`,
-    next: 'Give a whole number.',
-  });
-}

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { silentLog } from '../log.js';
-import { monthLabel } from '../period.js';
+import { minuteLabel, monthLabel } from '../period.js';
 import { openReadOnly } from '../warehouse/database.js';
 import { readManifest } from '../warehouse/manifest.js';
 import { publishedRunId } from '../warehouse/publish.js';
 import { openRuns, runRecords } from '../warehouse/runs.js';
+import { failureLines } from './failure-lines.js';
 import { openWorkspaceFor, type GlobalFlags } from './globals.js';
 import { textTable } from './text-table.js';
 
@@ -30,7 +31,7 @@ export async function runStatus(globals: GlobalFlags): Promise<number> {
   } else {
     const to = manifest.latest_period;
     lines.push(
-      `Published: run ${manifest.run_id}, started ${manifest.started_at.slice(0, 16).replace('T', ' ')} UTC.`,
+      `Published: run ${manifest.run_id}, started ${minuteLabel(manifest.started_at)} UTC.`,
       to === null
         ? 'No figures yet: no month has both a workplace file and a worker file of one provider.'
         : `Figures to ${monthLabel(to.slice(0, 7))}.`,
@@ -56,10 +57,7 @@ export async function runStatus(globals: GlobalFlags): Promise<number> {
     lines.push(
       `Last run: ${last.run_id}, ${last.outcome.replace('_', ' ')}, exit code ${last.exit_code ?? 'none: it was stopped, or is under way'}.`,
     );
-    for (const failure of last.failures.slice(0, 5))
-      lines.push(`  ${failure.code} ${failure.message}`);
-    if (last.failures.length > 5)
-      lines.push(`  and ${last.failures.length - 5} more: see \`carecount runs --json\`.`);
+    lines.push(...failureLines(last.failures, 5));
   }
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;

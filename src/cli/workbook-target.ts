@@ -1,21 +1,14 @@
-import { join, resolve } from 'node:path';
 import type { Workspace } from '../config.js';
 import { problem } from '../errors.js';
-import { mustBeOutside, toFile } from '../explore/output.js';
-
-/** carecount's own folders, where a workbook would be taken for something else. */
-export const KEPT_FOLDERS = ['inbox', 'ledger', 'packs', 'raw', 'warehouse'];
+import { toFile } from '../explore/output.js';
+import { requestedOutput } from './requested-output.js';
 
 /**
  * The path that `--out` names for a workbook.
  * @throws CC-USE-001 where it does not end in .xlsx, or lies among carecount's own files.
  */
-export function workbookTarget(text: string, { dir, config }: Workspace): string {
-  const out = resolve(text);
-  const inboxes = config.sources.flatMap((source) =>
-    source.kind === 'folder' ? [resolve(dir, source.path)] : [],
-  );
-  mustBeOutside(out, [...KEPT_FOLDERS.map((name) => join(dir, 'data', name)), ...inboxes]);
+export function workbookTarget(text: string, workspace: Workspace): string {
+  const out = requestedOutput(text, workspace);
   if (out.toLowerCase().endsWith('.xlsx')) return out;
   throw problem('CC-USE-001', {
     where: '--out',

@@ -10,7 +10,7 @@ export function cellText(cell: Cell, column: Column): string {
 }
 
 /** A cell as JSON: a decimal or a large integer is a number only where no digit is lost. */
-export function cellJson(cell: Cell, column: Column): string {
+function cellJson(cell: Cell, column: Column): string {
   if (typeof cell === 'bigint') return `"${cell}"`;
   if (typeof cell === 'number' && !Number.isFinite(cell)) return `"${cell}"`;
   if (column.kind === 'decimal' && typeof cell === 'string') {
@@ -27,7 +27,7 @@ const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
  * just a number, such as the code -1, is left as it is.
  * @example withoutFormula('=1+1') // "'=1+1"
  */
-export function withoutFormula(text: string): string {
+function withoutFormula(text: string): string {
   return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
 }
 
@@ -115,7 +115,7 @@ function escaped(text: string): string {
 }
 
 /** The texts of a block, column by column. */
-export function texted(
+function texted(
   block: Block,
   columns: readonly Column[],
   finish: (text: string, column: Column) => string = (text) => text,

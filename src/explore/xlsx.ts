@@ -5,8 +5,8 @@ import type { RowWriter } from './rows.js';
 import { cellText } from './text-formats.js';
 
 /** @source Excel specifications and limits, Microsoft support: rows a sheet, characters a cell. */
-export const SHEET_ROWS = 1_048_576;
-export const CELL_CHARACTERS = 32_767;
+const SHEET_ROWS = 1_048_576;
+const CELL_CHARACTERS = 32_767;
 
 const FORMATS: Partial<Record<Column['kind'], string>> = {
   date: 'yyyy-mm-dd',
@@ -52,7 +52,7 @@ export const writeXlsx: RowWriter = async (rows, output) => {
  * A cell as a workbook holds it: numbers only where no digit is lost (fifteen digits), dates from
  * 1900 as dates, everything else as text. Texts are never formulas.
  */
-export function excelValue(cell: Cell, column: Column): null | number | string | boolean | Date {
+function excelValue(cell: Cell, column: Column): null | number | string | boolean | Date {
   if (cell === null || typeof cell === 'boolean') return cell;
   if (column.kind === 'date' || column.kind === 'timestamp') {
     const iso = cellText(cell, column).replace(' ', 'T');

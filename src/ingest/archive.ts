@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip } from 'node:zlib';
 import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { Workspace } from '../config.js';
-import { messageOf, problem } from '../errors.js';
+import { firstClause, problem } from '../errors.js';
 import type { Delivery } from './deliveries.js';
 import { formatOf } from './readers/format.js';
 
@@ -97,7 +97,7 @@ export async function readLanded(
       {
         where: path,
         expected: 'the file as it was landed',
-        got: messageOf(error).split(',')[0],
+        got: error instanceof ArchiveFault ? 'a damaged archive' : firstClause(error),
         next: 'Restore data/raw from a backup.',
       },
       error,

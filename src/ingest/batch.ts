@@ -136,8 +136,16 @@ function readCsv(
   return `read_csv(${literal(path)}, buffer_size = ${BUFFER_BYTES}, parallel = ${isParallel}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)}, quote = '"', escape = '"', new_line = '${lineEnd === '\n' ? '\\n' : '\\r\\n'}', columns = {${types}})`;
 }
 
-/** A record too long for the database ends its reading without a word. */
+/** The database did not read what a file holds: never with its own message, which quotes the file. */
+export class UnreadCsv extends Error {
+  override readonly name = 'UnreadCsv';
+}
+
+/**
+ * A record too long for the database ends its reading without a word.
+ * @throws UnreadCsv
+ */
 export function requireAll(rows: number, { members }: OpenBatch): void {
   const records = members.reduce((sum, { ready }) => sum + ready.records, 0);
-  if (rows !== records) throw new Error(`CSV Error: ${rows} of ${records} records were read`);
+  if (rows !== records) throw new UnreadCsv(`${rows} of ${records} records were read`);
 }

@@ -6,7 +6,6 @@ import {
   type Contract,
   type ContractColumn,
   type ContractRule,
-  type NamedColumn,
   type RepeatedColumn,
 } from './contract/index.js';
 import {
@@ -19,32 +18,10 @@ import {
   type Positions,
   type StagingTraits,
 } from './compiled.js';
-import { headingsOf, numberInGroup } from './layout/heading.js';
-import {
-  cellNames,
-  isOneOf,
-  markersOf,
-  shapeOf,
-  withoutSpace,
-  type CellNames,
-  type Shape,
-} from './shapes.js';
+import { compileColumn, isThere } from './compile-column.js';
+import { headingsOf } from './layout/heading.js';
+import { isOneOf } from './shapes.js';
 import { compileWide } from './wide.js';
-
-/** What a spreadsheet shows where a formula went wrong. */
-const CELL_ERRORS = [
-  '#N/A',
-  '#REF!',
-  '#DIV/0!',
-  '#VALUE!',
-  '#NAME?',
-  '#NUM!',
-  '#NULL!',
-  '#NOT CALCULATED',
-];
-
-/** The session variables that hold the padded secret. */
-export const KEY_VARIABLES = { inner: 'carecount_ipad', outer: 'carecount_opad' } as const;
 
 /** What a record with no value at all is told. It is about no column. */
 const BLANK_FINDING = `{'column_name': '', 'rule': 'blank_record', 'severity': 'warning', 'value': null::varchar}`;
@@ -56,9 +33,9 @@ const NO_TRAITS: StagingTraits = { isPadded: true, isForParquet: false, isPlaced
 
 /**
  * Compiles a contract, for one header, to the SELECT that stages a file: every record in file order,
- * typed, with its state and a list of its findings. Reads from `csv`, whose columns are `file_index`,
- * `as_at_date` (the date the record describes), `sheet` and `line` (null where the record's number
- * tells its place), `row_fault`, and the file's own as `c0`, `c1`...
+ * typed, with whether it carries fresh data (`is_data`), its state and a list of its findings. Reads from
+ * `csv`, whose columns are `file_index`, `as_at_date` (the date the record describes), `sheet` and `line`
+ * (null where the record's number tells its place), `row_fault`, and the file's own as `c0`, `c1`...
  *
  * The lists of findings cost most, so they are made only for the few records that have a fault.
  */
@@ -116,6 +93,7 @@ select
     sheet,
     line,
     ${each((column) => column.output).join(',\n    ')},
+    is_data,
     case
         when ${isAtFault} then 'quarantined'
         when is_blank then 'blank'
@@ -153,10 +131,11 @@ function positions(contract: Contract, header: readonly string[]): Positions {
     if (named !== undefined) found.get(named.as)?.push(index);
   });
   for (const column of contract.columns.filter(isRepeated)) {
-    const group = new RegExp(`^(?:${column.repeat})$`, 'iu');
     found.set(
       column.as,
-      header.flatMap((heading, index) => (group.test(heading.trim()) ? [index] : [])),
+      header.flatMap((heading, index) =>
+        headings.inGroup(column, heading) === null ? [] : [index],
+      ),
     );
   }
   return found;
@@ -174,77 +153,6 @@ function isBlank(header: readonly string[], context: Context): string {
   return context.contract.data_rows === undefined
     ? isEmpty
     : `case when is_data then false else ${isEmpty} end`;
-}
-
-function compileColumn(column: NamedColumn, context: Context): Compiled {
-  const { contract, at, traits } = context;
-  const names = cellNames(column);
-  const [index] = at.get(column.as) ?? [];
-  const isIdentity = contract.identity.includes(column.name);
-  const ofData = (condition: string): string =>
-    isIdentity ? condition : `is_data and ${condition}`;
-
-  const cell = index === undefined ? 'null::varchar' : cellText(column, index, context);
-  const shape = orCellError(shapeOf(column, contract, traits), names, traits);
-  const reasons = markersOf(column);
-  const isGood = ofData(shape.isGood ?? 'true');
-  const value = isGood === 'true' ? shape.value : `case when ${isGood} then ${shape.value} end`;
-  const output = outputOf(column, context);
-  const fault = index === undefined ? undefined : faultOf(column, shape, isIdentity);
-  return {
-    cells: `${column.upper ? `upper(${cell})` : cell} as ${names.raw}`,
-    ...(reasons.size > 0 && {
-      marked: `${isOneOf(names.raw, [...reasons.keys()])} as ${names.marked}`,
-      missing: { when: ofData(names.marked), entry: missingEntry(column, reasons) },
-    }),
-    ...(shape.parsed !== undefined && { parsed: `${shape.parsed} as ${names.parsed}` }),
-    typed: `${value} as ${names.value}`,
-    ...(column.type === 'code' && { known: `${knownCode(names, traits)} as ${column.as}` }),
-    ...(fault !== undefined && {
-      flagged: `${fault} as ${names.fault}`,
-      judgement: {
-        scope: column.scope,
-        when: `(${ofData(names.fault)})`,
-        finding: `case when ${ofData(names.fault)} then ${findingOf(column, shape, context)} end`,
-      },
-    }),
-    ...(output !== undefined && { output }),
-  };
-}
-
-function knownCode({ raw, value }: CellNames, { isForParquet }: StagingTraits): string {
-  return isForParquet ? `case when ${value} is not null then ${raw} end` : value;
-}
-
-/** The text of a cell, with what the contract takes off it and its zeros written as such. */
-function cellText({ strip, zero }: NamedColumn, index: number, context: Context): string {
-  const cell = cellAt(index, context);
-  const stripped =
-    strip === undefined
-      ? cell
-      : `nullif(trim(regexp_replace(${cell}, ${literal(strip)}, '', 'g')), '')`;
-  return zero.length === 0
-    ? stripped
-    : `case when ${isOneOf(stripped, zero)} then '0' else ${stripped} end`;
-}
-
-/** What a spreadsheet shows where a formula went wrong is no value, not even a text. */
-function orCellError(shape: Shape, { raw }: CellNames, { isPlaced }: StagingTraits): Shape {
-  if (!isPlaced || shape.fault !== undefined) return shape;
-  const isError = isOneOf(raw, CELL_ERRORS);
-  const isGood = [...(shape.isGood === undefined ? [] : [shape.isGood]), `not ${isError}`];
-  return { ...shape, isGood: isGood.join(' and '), fault: isError, rule: literal('cell_error') };
-}
-
-function missingEntry(column: NamedColumn, reasons: ReadonlyMap<string, string>): string {
-  const { as } = column;
-  const { raw } = cellNames(column);
-  const kinds = [...new Set(reasons.values())];
-  const reason =
-    kinds.length === 1
-      ? literal(kinds[0] ?? '')
-      : `case ${raw} ${[...reasons].map(([text, kind]) => `when ${literal(text)} then ${literal(kind)}`).join(' ')} end`;
-  return `{'column_name': ${literal(as)}, 'reason': ${reason}}`;
 }
 
 /**
@@ -265,56 +173,21 @@ function compileRule(rule: ContractRule, context: Context): Compiled {
   };
 }
 
-function faultOf(column: NamedColumn, shape: Shape, isIdentity: boolean): string | undefined {
-  if (!column.required) return shape.fault;
-  const { raw } = cellNames(column);
-  const isMissing = isIdentity ? `(not is_blank and ${raw} is null)` : `${raw} is null`;
-  return shape.fault === undefined ? isMissing : `${isMissing} or (${shape.fault})`;
-}
-
-function findingOf(column: NamedColumn, shape: Shape, context: Context): string {
-  const { raw } = cellNames(column);
-  const { isPlaced } = context.traits;
-  const orMissing = (missing: string, other: string): string =>
-    column.required ? `case when ${raw} is null then ${literal(missing)} else ${other} end` : other;
-  const isShown = column.type === 'code' && column.privacy === 'none';
-  const parts = {
-    column_name: literal(column.name),
-    rule: orMissing(
-      'required',
-      isPlaced
-        ? `case when ${isOneOf(raw, CELL_ERRORS)} then 'cell_error' else ${shape.rule} end`
-        : shape.rule,
-    ),
-    severity: orMissing('error', literal(column.severity)),
-    value: isShown ? `case when ${looksLikeCode(raw)} then ${raw} end` : 'null::varchar',
-  };
-  return `{${Object.entries(parts)
-    .map(([name, sql]) => `'${name}': ${sql}`)
-    .join(', ')}}`;
-}
-
-/** A value that is no code may be anything: a row shifted by a column puts a name or a number here. */
-function looksLikeCode(raw: string): string {
-  return `regexp_full_match(${raw}, '[0-9]{1,4}|[A-Za-z]')`;
-}
-
 /**
  * A numbered group becomes one list, each cell in the place that its column's number says: null where it
  * is empty or does not fit the pattern, if the group has one.
  */
-function compileGroup(
-  { as, privacy, pattern, repeat }: RepeatedColumn,
-  context: Context,
-): Compiled {
+function compileGroup(column: RepeatedColumn, context: Context): Compiled {
+  const { as, privacy, pattern } = column;
   if (privacy === 'drop') return {};
   const fitting = (cell: string): string =>
     pattern === undefined
       ? cell
       : `case when regexp_matches(${cell}, ${literal(pattern)}) then ${cell} when ${cell} is not null then '?' end`;
+  const headings = headingsOf(context.contract);
   const cells: string[] = [];
   for (const index of context.at.get(as) ?? []) {
-    const number = numberInGroup(repeat, context.header[index] ?? '') ?? cells.length + 1;
+    const number = headings.numberInGroup(column, context.header[index] ?? '') ?? cells.length + 1;
     cells[number - 1] = fitting(cellAt(index, context));
   }
   const places = Array.from(cells, (cell: string | undefined) => cell ?? 'null::varchar');
@@ -323,40 +196,4 @@ function compileGroup(
       ? 'null::varchar[]'
       : `case when is_data and coalesce(${places.join(', ')}) is not null then [${places.join(', ')}] end`;
   return { typed: `${list} as ${as}`, output: as };
-}
-
-function isThere(name: string, { contract, at }: Context): boolean {
-  const column = namedColumns(contract).find((each) => each.name === name);
-  return column !== undefined && (at.get(column.as) ?? []).length > 0;
-}
-
-/** A value that breaks a rule of the cell is not known. */
-function unlessRuledOut(column: NamedColumn, context: Context): string {
-  const { as, name } = column;
-  const { value } = cellNames(column);
-  const flags = context.contract.rules
-    .filter((rule) => rule.scope === 'cell' && rule.column === name && isThere(name, context))
-    .map((rule) => `rule__${rule.id}`);
-  return flags.length === 0
-    ? `${value} as ${as}`
-    : `case when ${anyOf(flags)} then null else ${value} end as ${as}`;
-}
-
-function outputOf(column: NamedColumn, context: Context): string | undefined {
-  const { contract } = context;
-  if (column.privacy === 'drop') return undefined;
-  if (column.privacy !== 'key') return unlessRuledOut(column, context);
-  const isIdentity = (name: string): boolean => contract.identity.includes(name);
-  const parts = [...column.key_with, column.name].map((name) => {
-    const part = namedColumns(contract).find((each) => each.name === name) ?? column;
-    const { raw, value } = cellNames(part);
-    const text = isIdentity(part.name) ? raw : `case when is_data then ${raw} end`;
-    const isClean = part.type === 'id';
-    return `coalesce(${isClean ? value : withoutSpace(text)}, '')`;
-  });
-  const message = `encode(concat_ws(chr(31), ${parts.join(', ')}))`;
-  const inner = `sha256(getvariable('${KEY_VARIABLES.inner}') || ${message})`;
-  const keyed = `sha256(getvariable('${KEY_VARIABLES.outer}') || unhex(${inner}))`;
-  const isGiven = `${isIdentity(column.name) ? '' : 'is_data and '}${column.as}__raw is not null`;
-  return `case when ${isGiven} then left(${keyed}, 32) end as ${column.as}`;
 }

@@ -58,6 +58,11 @@ export function listOf(items: readonly string[]): string {
   return `list_filter([${items.join(', ')}], lambda item: item is not null)`;
 }
 
+/** The whole number that a text is, null where it is anything else: a cast would round `1.5` to 2. */
+export function wholeNumber(text: string): string {
+  return `case when regexp_full_match(${text}, '-?[0-9]+') then try_cast(${text} as integer) end`;
+}
+
 /** The text of a cell, null where there is none. */
 export function cellAt(index: number, { traits }: Pick<Context, 'traits'>): string {
   return traits.isPadded ? `nullif(trim(c${index}), '')` : `c${index}`;

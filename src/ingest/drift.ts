@@ -1,6 +1,6 @@
 import { nearest } from '../errors.js';
 import { isRepeated, namedColumns, type Contract } from './contract/index.js';
-import { headingsOf, numberInGroup } from './layout/heading.js';
+import { headingsOf } from './layout/heading.js';
 import { shownHeading } from './layout/shown-heading.js';
 import type { FileNote } from './ready.js';
 
@@ -56,8 +56,9 @@ export function headerDrift(
 
 /** The columns of numbered groups whose number does not follow on another of their group, save the first. */
 function afterGaps(contract: Contract, headings: readonly string[]): string[] {
-  return contract.columns.filter(isRepeated).flatMap(({ repeat }) => {
-    const numbers = new Map(headings.map((text) => [numberInGroup(repeat, text), text]));
+  const known = headingsOf(contract);
+  return contract.columns.filter(isRepeated).flatMap((column) => {
+    const numbers = new Map(headings.map((text) => [known.numberInGroup(column, text), text]));
     numbers.delete(undefined);
     return [...numbers].flatMap(([number = 1, text]) =>
       number === 1 || numbers.has(number - 1) ? [] : [text],

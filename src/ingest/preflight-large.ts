@@ -1,10 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { Contract } from './contract/index.js';
-import { findInText, hasPlainLayout, plainHeader, type TextTable } from './preflight-text.js';
+import {
+  findInText,
+  hasPlainLayout,
+  holdsHeader,
+  plainHeader,
+  type TextTable,
+} from './preflight-text.js';
 import { decode, formatOf } from './readers/index.js';
 import type { ReadyFile } from './ready.js';
 import { PADDING } from './scan.js';
+import { tooWide } from './table-refusals.js';
 
 /** From this size on a file is not held in memory. */
 export const LARGE_BYTES = 64 * 1024 * 1024;
@@ -42,7 +49,7 @@ export async function preflightLarge(
     const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
     const found = findPlain(head.subarray(0, bytesRead), contracts);
     if (found === undefined) return undefined;
-    const survey = await surveyBytes(file, found.table.delimiter);
+    const survey = await surveyBytes(file, found.table.delimiter, contracts);
     return survey === undefined ? undefined : readyFile(found.table, found.firstRecord, survey);
   } finally {
     await file.close();
@@ -58,7 +65,7 @@ function findPlain(
   const lines = Buffer.from(decode(whole).text).toString('utf8').replaceAll('\r\n', '\n');
   const found = findInText(lines, contracts);
   if (found === undefined || found.table.headerAt !== 0) return undefined;
-  if (!hasPlainLayout(found.table.contract)) return undefined;
+  if (!hasPlainLayout(found.table.contract) || tooWide(found.table) !== undefined) return undefined;
   return { table: found, firstRecord: lines.split('\n', 2)[1] ?? '' };
 }
 
@@ -66,6 +73,7 @@ function findPlain(
 async function surveyBytes(
   file: Awaited<ReturnType<typeof open>>,
   delimiter: string,
+  contracts: readonly Contract[],
 ): Promise<Survey | undefined> {
   const survey: Survey = {
     lineFeeds: 0,
@@ -87,6 +95,10 @@ async function surveyBytes(
     if (end === 0) return undefined;
     const block = buffer.subarray(0, end);
     if (!isUtf8(block)) return undefined;
+    const ends = lineEnds(block);
+    const header = survey.lineFeeds === 0 ? ends.splice(0, 1) : [];
+    if (holdsHeader(block, ends, delimiter, contracts, header[0])) return undefined;
+    survey.lineFeeds += header.length + ends.length;
     surveyBlock(block, delimiter.charCodeAt(0), survey);
     survey.endsInLine = block[end - 1] === LINE_FEED;
     buffer.copyWithin(0, end, filled);
@@ -96,7 +108,6 @@ async function surveyBytes(
 }
 
 function surveyBlock(block: Buffer, delimiter: number, survey: Survey): void {
-  survey.lineFeeds += count(block, LINE_FEED);
   const returns = count(block, CARRIAGE_RETURN);
   survey.carriageReturns += returns;
   if (returns > 0) survey.pairs += count(block, '\r\n');
@@ -104,6 +115,15 @@ function surveyBlock(block: Buffer, delimiter: number, survey: Survey): void {
     block[0] === LINE_FEED || block.includes('\n\n') || block.includes('\n\r\n');
   survey.isPadded ||=
     hasPaddedCell(block, delimiter) || PADDING.some((bytes) => block.includes(bytes));
+}
+
+/** Where each line that ends in the block ends. */
+function lineEnds(block: Buffer): number[] {
+  const ends: number[] = [];
+  for (let at = block.indexOf(LINE_FEED); at >= 0; at = block.indexOf(LINE_FEED, at + 1)) {
+    ends.push(at + 1);
+  }
+  return ends;
 }
 
 function count(block: Buffer, what: number | string): number {

@@ -170,17 +170,21 @@ function plainFile(
   };
 }
 
-/** Whether a table begins anew below, of the same kind or another: its rows must be looked at. */
-function holdsHeader(
+/**
+ * Whether a table begins anew below, of the same kind or another: its rows must be looked at.
+ * @param from where the first of the records begins.
+ */
+export function holdsHeader(
   body: Uint8Array,
   ends: readonly number[],
   delimiter: string,
   contracts: readonly Contract[],
+  from = 0,
 ): boolean {
   const text = Buffer.from(body.buffer, body.byteOffset, body.length);
   const headings = everyHeading(contracts);
   const edge = delimiter.charCodeAt(0);
-  let start = 0;
+  let start = from;
   let last = '';
   for (const end of ends) {
     const cell = text.toString('latin1', start, firstCellEnd(text, start, end, edge));

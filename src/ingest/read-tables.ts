@@ -14,7 +14,7 @@ import {
 import type { SourceRow, SourceSheet } from './readers/index.js';
 import { refuse, type FileNote, type ReadyFile, type RefusedFile } from './ready.js';
 import { SheetRows } from './sheet-rows.js';
-import { namedTwice, tooWide, twoKinds, unrecognised } from './table-refusals.js';
+import { namedTwice, tooWide, twoKinds, twoOrders, unrecognised } from './table-refusals.js';
 import { monthFromText } from '../period.js';
 
 /** What is already known of a file whose sheets are to be read. */
@@ -176,14 +176,15 @@ class TableReading {
     return variant;
   }
 
-  /** A row that is the header of something else begins a second table. */
+  /** A row that is another header begins a second table. */
   private otherHeader(record: FlatRecord, contract: Contract): RefusedFile | undefined {
     const isLikely = record.fault !== '' || this.headings.has(headingKey(record.rawCells[0] ?? ''));
     if (!isLikely) return undefined;
     const row = { line: record.line, cells: record.rawCells };
     const { tables } = findTable('', [row], this.source.contracts);
     const other = tables[0]?.contract;
-    if (other === undefined || other.id === contract.id) return undefined;
+    if (other === undefined) return undefined;
+    if (other.id === contract.id) return twoOrders(contract, record.line);
     return twoKinds(contract, 'the first lines', other, `line ${record.line} on`);
   }
 

@@ -61,6 +61,11 @@ export interface RefusedFile {
   readonly reason: string;
 }
 
+/** Whether a delivery's state says that its file was not taken. */
+export function isRefused(state: string): boolean {
+  return state === 'rejected' || state === 'unrecognised';
+}
+
 /** Words a refusal. */
 export function refuse(
   outcome: RefusedFile['outcome'],

@@ -6,7 +6,6 @@ import { checkRules, emptyStaging } from './check-rules.js';
 import { namedColumns, type Contract, type ContractColumn } from './contract/index.js';
 import { registerDecisions, type Decision } from './decisions.js';
 import type { Delivery } from './deliveries.js';
-import { isOneOf } from './shapes.js';
 import type { FileNote } from './ready.js';
 import type { Staging } from './stage.js';
 import { parquetPath, stagingKey, type StagedBatch } from './staged.js';
@@ -74,7 +73,7 @@ export async function registerDeliveries(
   deliveries: readonly Delivery[],
   staging: Staging,
   contracts: readonly Contract[],
-  decisions: readonly Decision[] = [],
+  decisions: readonly Decision[],
 ): Promise<void> {
   await database.run('create schema if not exists raw');
   await registerDecisions(database, decisions);
@@ -139,20 +138,15 @@ function recordsOf({ id }: Contract): string {
 }
 
 /** In how many of a delivery's records that carry fresh data each column has a value. */
-function knownShareOf({ id, columns, data_rows: dataRows }: Contract): string {
+function knownShareOf({ id, columns }: Contract): string {
   const counts = columns.filter(isStaged).map((column) => {
     const heading = 'name' in column ? column.name : column.as;
     return `{'column_name': ${literal(column.as)}, 'heading': ${literal(heading)}, 'known_count': count(${identifier(column.as)})}`;
   });
-  const status = namedColumns({ columns }).find(({ name }) => name === dataRows?.column);
-  const isFresh =
-    dataRows === undefined || status === undefined
-      ? 'true'
-      : isOneOf(identifier(status.as), dataRows.values);
   return `select ${literal(id)} as dataset_id, delivery_id, record_count, unnest(counts, recursive := true)
     from (
         select delivery_id, count(*) as record_count, [${counts.join(', ')}] as counts
-        from raw.${identifier(id)} where row_state = 'kept' and ${isFresh} group by all
+        from raw.${identifier(id)} where row_state = 'kept' and is_data group by all
     )`;
 }
 

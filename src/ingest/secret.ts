@@ -51,7 +51,11 @@ function fileSecret(workspace: Workspace): string {
 /** Makes a new secret, readable by its owner only. */
 export function createSecret(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  });
   chmodSync(path, 0o600);
 }
 

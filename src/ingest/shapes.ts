@@ -1,5 +1,5 @@
 import { literal } from '../warehouse/database.js';
-import type { StagingTraits } from './compiled.js';
+import { wholeNumber, type StagingTraits } from './compiled.js';
 import { namedColumns, type Contract, type NamedColumn } from './contract/index.js';
 
 /** How the text of a cell becomes a value, in SQL over the columns that `cellNames` names. */
@@ -256,7 +256,7 @@ function isReadable(list: NamedColumn): string {
 function integerListShape(column: NamedColumn, contract: Contract, names: CellNames): Shape {
   const { raw, parsed } = names;
   const other = namedColumns(contract).find((each) => each.name === column.parallel_to);
-  const items = `list_transform(string_split(${raw}, ${literal(column.separator)}), lambda item: try_cast(trim(item) as integer))`;
+  const items = `list_transform(string_split(${raw}, ${literal(column.separator)}), lambda item: ${wholeNumber('trim(item)')})`;
   const isInteger = `not list_contains(list_transform(${parsed}, lambda item: item is null or item not between 0 and 999), true)`;
   const length =
     other === undefined

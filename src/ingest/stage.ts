@@ -5,9 +5,10 @@ import type { Workspace } from '../config.js';
 import { asWorkspaceError, messageOf } from '../errors.js';
 import type { Log } from '../log.js';
 import { literal, openForBuild, type Database } from '../warehouse/database.js';
-import { batchSource, requireAll, stagedFiles, type OpenBatch } from './batch.js';
+import { batchSource, requireAll, stagedFiles, UnreadCsv, type OpenBatch } from './batch.js';
 import { checkRules } from './check-rules.js';
-import { compileStaging, KEY_VARIABLES } from './compile.js';
+import { compileStaging } from './compile.js';
+import { KEY_VARIABLES } from './compile-column.js';
 import type { Contract } from './contract/index.js';
 import { readLanded } from './archive.js';
 import type { Delivery } from './deliveries.js';
@@ -79,6 +80,7 @@ export async function stage(options: StageOptions): Promise<Staging> {
   );
   const unread = new Map(
     options.deliveries
+      .filter((each) => each.fits_pattern && each.fault === undefined)
       .filter((each) => !staged.has(stagingKey(each)) && !refused.has(each.sha256))
       .map((each) => [stagingKey(each), each]),
   );
@@ -263,7 +265,7 @@ class StagingPass {
 
 /** The database's message quotes the line it could not read, so it is never passed on. */
 function isCsvFault(error: unknown): boolean {
-  return /CSV Error|Invalid unicode/i.test(messageOf(error));
+  return error instanceof UnreadCsv || /CSV Error|Invalid unicode/i.test(messageOf(error));
 }
 
 function fingerprintOf(parts: readonly string[]): string {

@@ -75,7 +75,7 @@ export class RawStore {
       else await writeFile(absolute, body, { mode: 0o640, flush: true });
     } catch (error) {
       await rm(absolute, { force: true });
-      throw asWorkspaceError(error, path);
+      throw asWorkspaceError(error, absolute);
     }
     return landedPath;
   }

@@ -36,6 +36,12 @@ export function twoKinds(
   );
 }
 
+/** Says that a second header stands below, whose columns are others or in another order. */
+export function twoOrders({ id }: Contract, line: number): RefusedFile {
+  const reason = `Line ${line} is a header that differs from the first: expected one header in a file. Send what follows it as a file of its own.`;
+  return refuse('rejected', reason, id);
+}
+
 /** @source the widest file of the field, the analysis file, has about 1,300 columns. */
 const MOST_COLUMNS = 5000;
 

@@ -1,5 +1,6 @@
-import { anyOf, cellAt, listOf, type Compiled, type Context } from './compiled.js';
+import { anyOf, cellAt, listOf, wholeNumber, type Compiled, type Context } from './compiled.js';
 import type { WideColumn } from './contract/index.js';
+import { headingsOf } from './layout/heading.js';
 import { literal } from '../warehouse/database.js';
 
 interface WideCell {
@@ -19,7 +20,7 @@ export function compileWide(column: WideColumn, context: Context): Compiled {
   const records = codes.map((code) => {
     const fields = column.items.map((item) => {
       const found = cells.find((each) => each.code === code && each.item === item);
-      const value = found === undefined ? 'null::integer' : numberOf(found.cell);
+      const value = found === undefined ? 'null::integer' : wholeNumber(found.cell);
       return `${literal(item)}: ${value}`;
     });
     return `{'code': ${literal(code)}, ${fields.join(', ')}}`;
@@ -31,8 +32,8 @@ export function compileWide(column: WideColumn, context: Context): Compiled {
       ? `null::${type}`
       : `case when is_data then list_filter([${records.join(', ')}], lambda item: ${says}) end`;
   const faults = cells.map(({ heading, cell }) => ({
-    when: `(${cell} is not null and ${numberOf(cell)} is null)`,
-    finding: `case when ${cell} is not null and ${numberOf(cell)} is null then {'column_name': ${literal(heading)}, 'rule': 'number_format', 'severity': 'error', 'value': null::varchar} end`,
+    when: `(${cell} is not null and ${wholeNumber(cell)} is null)`,
+    finding: `case when ${cell} is not null and ${wholeNumber(cell)} is null then {'column_name': ${literal(heading)}, 'rule': 'number_format', 'severity': 'error', 'value': null::varchar} end`,
   }));
   if (faults.length === 0) return { typed: `${list} as ${column.as}`, output: column.as };
   const flag = `${column.as}__fault`;
@@ -48,16 +49,12 @@ export function compileWide(column: WideColumn, context: Context): Compiled {
   };
 }
 
-function wideCells({ wide, items }: WideColumn, context: Context): WideCell[] {
-  const pattern = new RegExp(`^(?:${wide})$`, 'iu');
+function wideCells(column: WideColumn, context: Context): WideCell[] {
+  const headings = headingsOf(context.contract);
   return context.header.flatMap((heading, index) => {
-    const groups = pattern.exec(heading.trim())?.groups;
+    const groups = headings.inGroup(column, heading)?.groups;
     const item = groups?.['item']?.toLowerCase() ?? '';
-    if (groups === undefined || !items.includes(item)) return [];
+    if (groups === undefined || !column.items.includes(item)) return [];
     return [{ heading, code: groups['code'] ?? '', item, cell: cellAt(index, context) }];
   });
-}
-
-function numberOf(cell: string): string {
-  return `try_cast(${cell} as integer)`;
 }

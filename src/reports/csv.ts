@@ -28,7 +28,7 @@ export function chartCsv(chart: Chart): string {
 }
 
 /** Every fact that a chart, its words or its table shows, once. */
-export function chartFacts(chart: Chart): Fact[] {
+function chartFacts(chart: Chart): Fact[] {
   const facts = new Map<string, Fact>();
   const add = (fact: Fact): void => void facts.set(fact.id, fact);
   chart.table.rows.forEach((each) => each.cells.forEach((cell) => cell.fact && add(cell.fact)));

@@ -1,3 +1,3 @@
 export { DEMONSTRATION, writePacks } from './write-packs.js';
-export type { PackOptions, PackResult, WrittenPack } from './write-packs.js';
+export type { PackOptions, PackResult } from './write-packs.js';
 export type { Audience, Briefing, Chart, Section, Sentence, Table } from './briefing.js';

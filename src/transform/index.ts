@@ -1,4 +1,4 @@
-export { buildModels, type BuiltModel } from './build.js';
+export { buildModels } from './build.js';
 export { runChecks, type CheckResult } from './checks.js';
 export { loadModels, type Model } from './model.js';
 export { loadReference } from './reference.js';

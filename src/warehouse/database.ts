@@ -1,4 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { messageOf } from '../errors.js';
 
 /** A value that can stand for a `$parameter` of a statement. */
 export type Parameter = string | number | bigint | boolean | null;
@@ -31,7 +32,10 @@ const OFFLINE = {
   autoload_known_extensions: 'false',
 };
 
-/** Opens a new database, in memory or at a path, to build in. */
+/**
+ * Opens a new database, in memory or at a path, to build in. Its faults never quote what a cell holds:
+ * it reads what providers send, and messages are printed and kept.
+ */
 export async function openForBuild(
   path = ':memory:',
   options: OpenOptions = {},
@@ -42,6 +46,7 @@ export async function openForBuild(
       storage_compatibility_version: 'latest',
       ...limits(options),
     }),
+    withoutCells,
   );
 }
 
@@ -60,15 +65,41 @@ function limits({ memory, threads, tempDirectory }: OpenOptions): Record<string,
   };
 }
 
-async function wrap(instance: DuckDBInstance): Promise<Database> {
+/** The faults that are about a value, and quote it. */
+const ABOUT_A_VALUE = /^(?:Conversion|Invalid Input|Constraint|Out of Range|Mismatch Type) Error/;
+
+/**
+ * A fault without the values it quotes, which may hold quotation marks themselves.
+ * @example withoutCells(new Error("Conversion Error: Could not convert string 'Ann' to INT32"))
+ * // Error("Conversion Error: Could not convert string '…' to INT32")
+ */
+function withoutCells(error: unknown): unknown {
+  const message = messageOf(error);
+  if (!ABOUT_A_VALUE.test(message)) return error;
+  const [first = ''] = message.split('\n', 1);
+  const line = /\nLINE \d+:/.exec(message)?.[0] ?? '';
+  return new Error(first.replace(/(['"]).*(['"])/, '$1…$2') + line);
+}
+
+async function wrap(
+  instance: DuckDBInstance,
+  told: (error: unknown) => unknown = (error) => error,
+): Promise<Database> {
   const connection = await instance.connect();
+  const asked = async <Result>(answer: Promise<Result>): Promise<Result> => {
+    try {
+      return await answer;
+    } catch (error) {
+      throw told(error);
+    }
+  };
   return {
     connection,
     async run(sql, parameters) {
-      await connection.run(sql, parameters);
+      await asked(connection.run(sql, parameters));
     },
     async rows(sql, parameters) {
-      const reader = await connection.runAndReadAll(sql, parameters);
+      const reader = await asked(connection.runAndReadAll(sql, parameters));
       const names = reader.deduplicatedColumnNames();
       return reader.getRowsJS().map((values) => {
         const row: Row = {};

@@ -134,7 +134,9 @@ describe('carecount quarantine show', () => {
   it('names the files where one name is that of several', () => {
     const { code, stderr } = run('quarantine', 'show', 'workers.csv');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/expected one file; got 2: \d+ \(.*\), \d+ \(.*\)\. Give its number\./);
+    expect(stderr).toMatch(
+      /expected one file; got 2: \d+ \(2026-04, .*\), \d+ \(2026-04, .*\)\. Give its number\./,
+    );
   });
 });
 

@@ -33,7 +33,7 @@ const imports: readonly Import[] = files.flatMap((file) => {
 });
 
 const FIVE = ['ingest', 'transform', 'metrics', 'reports', 'explore'];
-const FLOOR = ['errors.ts', 'log.ts', 'period.ts', 'config.ts'];
+const FLOOR = ['errors.ts', 'log.ts', 'period.ts', 'config.ts', 'markup.ts', 'schema-keys.ts'];
 /** What puts the five together, from the top down. */
 const STEPS = ['nightly.ts', 'build.ts', 'report.ts', 'published-tables.ts'];
 const top = (path: string): string => path.split('/')[0] ?? path;

@@ -283,7 +283,7 @@ describe('carecount sql, failures', () => {
     ],
     [
       { limit: '-1' },
-      '--limit: expected a number of rows, or 0 for all; got "-1". Give a whole number.',
+      '--limit: expected a whole number, 0 for all; got "-1". Give a number.',
     ],
     [
       { timeout: 'soon' },

@@ -48,7 +48,7 @@ describe('the worked example of docs/add-a-source.md', () => {
 
     const database = await openForBuild();
     try {
-      await registerDeliveries(database, workspace, deliveries, staging, contracts);
+      await registerDeliveries(database, workspace, deliveries, staging, contracts, []);
       await loadReference(database, workspace);
       await buildModels(database, loadModels(sqlDirs(workspace.dir)), silentLog);
       const rows = await database.rows(

@@ -12,14 +12,8 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FolderSource, Workspace } from '../../src/config.js';
-import {
-  emptyTemporaryDir,
-  land,
-  openDeliveries,
-  temporaryDir,
-  type Delivery,
-  type Landing,
-} from '../../src/ingest/index.js';
+import { emptyTemporaryDir, land, openDeliveries, type Delivery } from '../../src/ingest/index.js';
+import { temporaryDir, type Landing } from '../../src/ingest/land.js';
 import { keptLog, rejectionOf, tempWorkspace } from '../helpers/workspace.js';
 
 const NOW = new Date('2026-05-03T02:00:00.000Z');

@@ -106,6 +106,21 @@ describe('registerDeliveries', () => {
     ]);
   });
 
+  it('counts what is known in kept records with fresh data, and in no others', async () => {
+    const rows = await rowsOf(
+      await stageReturns(
+        workers(
+          { UNIQUEWORKERID: 'w1', GENDER: '1' },
+          { UNIQUEWORKERID: 'w2', GENDER: '', STATUS: 'new' },
+          { UNIQUEWORKERID: 'w3', GENDER: '1', STATUS: 'NOCHANGE' },
+          { UNIQUEWORKERID: 'w4', GENDER: '1', MAINJOBROLE: '99' },
+        ),
+      ),
+      "select record_count, heading, known_count from raw.known_share where column_name = 'gender_code'",
+    );
+    expect(rows).toEqual([{ record_count: 2, heading: 'GENDER', known_count: 1 }]);
+  });
+
   it('keeps what a file said of itself', async () => {
     const rows = await rowsOf(
       await stageReturns(`Title\n${csv([{ ...WORKER, TEA: 'green' }, WORKER]).trimEnd()}`),

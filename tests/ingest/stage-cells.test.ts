@@ -130,7 +130,12 @@ describe('a fault in what identifies a worker', () => {
   });
 
   it('is not the case of a STATUS', () => {
-    expect(rowOf(lowerCase)).toMatchObject({ row_state: 'kept', status: 'UPDATE', findings: null });
+    expect(rowOf(lowerCase)).toMatchObject({
+      row_state: 'kept',
+      status: 'UPDATE',
+      is_data: true,
+      findings: null,
+    });
   });
 });
 
@@ -156,6 +161,7 @@ describe('a record that carries no values', () => {
   it.each(silent)('of STATUS $STATUS is not looked at beyond its ids', (change) => {
     expect(rowOf(change)).toMatchObject({
       row_state: 'kept',
+      is_data: false,
       findings: null,
       missing: null,
       status: change['STATUS'],
@@ -170,7 +176,7 @@ describe('a record that carries no values', () => {
   });
 
   it('is blank where every cell is empty or spaces, which is no other fault', () => {
-    expect(rowOf(blank)).toMatchObject({ row_state: 'blank', worker_key: null });
+    expect(rowOf(blank)).toMatchObject({ row_state: 'blank', is_data: false, worker_key: null });
     expect(found(rowOf(blank)).filter(([, rule]) => rule !== 'blank_record')).toEqual([]);
   });
 
@@ -186,6 +192,8 @@ describe('a fault in a cell of a workplace', () => {
     [{ VACANCIES: '1;some' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
     [{ VACANCIES: '1;' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
     [{ VACANCIES: '1;-2' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
+    [{ VACANCIES: '1;1.5' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
+    [{ VACANCIES: '1;1e1' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
     [{ VACANCIES: '1;1000' }, error('VACANCIES', 'list_format'), 'vacancy_counts'],
     [{ ALLJOBROLES: '8;77' }, error('ALLJOBROLES', 'code_unknown'), 'vacancy_counts'],
     [{ ALLJOBROLES: '', VACANCIES: '3' }, error('VACANCIES', 'list_length'), 'vacancy_counts'],

@@ -92,6 +92,16 @@ describe('stage, with a file too large to be held in memory', () => {
     expect(refusal(staged).reason).toContain(`line ${LATE + 2}`);
   });
 
+  it('passes over its header where that stands in it again', async () => {
+    const staged = await stageUnder(contractsOf(TEXTS), fileOf({ [LATE]: 'HOME,BEDS,REMARK' }));
+    expect(await summary(staged)).toMatchObject({ record_count: COUNT - 1, bad_line: null });
+  });
+
+  it('refuses it where its columns change their order on the way', async () => {
+    const staged = await stageUnder(contractsOf(TEXTS), fileOf({ [LATE]: 'HOME,REMARK,BEDS' }));
+    expect(refusal(staged).reason).toContain(`Line ${LATE + 2} is a header`);
+  });
+
   it('notes that its last line has no end', async () => {
     const staged = await stageUnder(contractsOf(TEXTS), fileOf({}).subarray(0, -1));
     expect(await rowsOf(staged, 'select file_notes[1].rule as rule from raw.delivery')).toEqual([

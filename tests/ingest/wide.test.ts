@@ -45,6 +45,17 @@ describe('a block of columns', () => {
     });
   });
 
+  it.each(['1.5', '1e2', '1_000', '0x10', '99999999999'])(
+    'does not round %s, nor guess at it',
+    async (cell) => {
+      const [row] = await jobsOf(`HOME,BEDS,jr01emp,jr01vacy\nH1,3,${cell},-2\n`);
+      expect(row).toMatchObject({
+        job_roles: [{ code: '01', emp: null, strt: null, vacy: -2 }],
+        findings: [{ column_name: 'jr01emp', rule: 'number_format' }],
+      });
+    },
+  );
+
   it('leaves to the file what does not belong to it', async () => {
     const staged = await stageUnder(
       contractsOf(JOBS),

@@ -110,40 +110,90 @@ describe('ops.chasing_list', () => {
     expect(pick(rows, 'workplace_count', 'size')).toEqual([[1, 30]]);
   });
 
+  const monthlyRole = (change: object = {}) => ({
+    delivery_id: 5,
+    record_number: 1,
+    submitter: 'cedar',
+    period: FEBRUARY,
+    workplace_reference: 'C1',
+    job_role_code: '8',
+    has_sharing_consent: true,
+    ...change,
+  });
+
   it("counts the council's own monthly return as a return", async () => {
-    const monthly = (delivery: number, submitter: string, period: string) =>
-      inForce(delivery, { submitter, period, dataset_id: 'provider_return' });
-    const row = (change: object) => ({
-      delivery_id: 5,
-      record_number: 1,
-      submitter: 'cedar',
-      period: FEBRUARY,
-      row_state: 'kept',
-      workplace_reference: 'C1',
-      is_shared_with_la: true,
-      ...change,
-    });
     const rows = await chase({
       'core.int_return': [whole('alder', FEBRUARY)],
-      'core.int_delivery': [monthly(5, 'cedar', FEBRUARY), monthly(6, 'alder', APRIL)],
-      'staging.stg_provider_return__workplace_role': [
-        row({ total_count: 9 }),
-        row({
-          record_number: 2,
+      'core.fct_provider_return_role': [
+        monthlyRole({ total_count: 9 }),
+        monthlyRole({
+          job_role_code: '7',
           permanent_count: 4,
           temporary_count: 1,
           bank_count: 0,
           agency_count: 0,
         }),
-        row({
-          record_number: 3,
-          workplace_reference: 'C2',
-          total_count: 50,
-          is_shared_with_la: null,
-        }),
+        monthlyRole({ workplace_reference: 'C2', total_count: 50, has_sharing_consent: false }),
+        monthlyRole({ submitter: 'alder', period: APRIL }),
       ],
     });
     expect(pick(rows, 'chased_id', 'workplace_count', 'size')).toEqual([['cedar', 1, 14]]);
+  });
+
+  it.each([
+    ['H1', [1, 30], "by the provider's own id"],
+    ['1-100000001', [1, 30], 'by its CQC location'],
+    ['H2', [2, 39], 'not one of another reference'],
+  ])(
+    'counts a workplace once that is in a bulk upload and a monthly return (%s: %j, %s)',
+    async (reference, expected) => {
+      const rows = await chase({
+        'core.int_return': [whole('alder', FEBRUARY), whole('birch', APRIL)],
+        'core.fct_workplace_month': [
+          workplaceMonth({
+            period: FEBRUARY,
+            cqc_location_id: '1-100000001',
+            stated_staff_count: 30,
+          }),
+        ],
+        'core.fct_provider_return_role': ['7', '8'].map((job_role_code, at) =>
+          monthlyRole({
+            submitter: 'alder',
+            workplace_reference: reference,
+            job_role_code,
+            total_count: 4 + at,
+          }),
+        ),
+      });
+      expect(pick(rows, 'chased_id', 'workplace_count', 'size')).toEqual([['alder', ...expected]]);
+    },
+  );
+
+  it('asks one and the same of two that named a location last, in whatever order they came', async () => {
+    const named = (submitter: string, delivery: number) =>
+      workplaceRecord({
+        delivery_id: delivery,
+        submitter,
+        period: FEBRUARY,
+        cqc_location_id: '1-100000001',
+      });
+    const asked = async (...records: object[]) =>
+      pick(
+        await chase({
+          ...OURS,
+          'core.int_return': [
+            whole('alder', FEBRUARY),
+            whole('birch', FEBRUARY),
+            whole('birch', APRIL),
+          ],
+          'core.int_workplace_record': records,
+          'core.dim_cqc_location': [location()],
+        }),
+        'chased_id',
+      ).flat();
+    const both = ['1-100000001', 'alder'];
+    expect(await asked(named('alder', 1), named('birch', 3))).toEqual(both);
+    expect(await asked(named('birch', 1), named('alder', 3))).toEqual(both);
   });
 
   it('names a location of our councils that no return has ever named, with its beds', async () => {
@@ -174,17 +224,12 @@ describe('ops.chasing_list', () => {
   it('finds a location by the reference of a monthly return', async () => {
     const rows = await chase({
       ...OURS,
-      'core.int_delivery': [inForce(6, { dataset_id: 'provider_return' })],
-      'staging.stg_provider_return__workplace_role': [
-        {
-          delivery_id: 6,
-          record_number: 1,
-          submitter: 'alder',
+      'core.fct_provider_return_role': [
+        monthlyRole({
           period: APRIL,
-          row_state: 'kept',
           workplace_reference: '1-100000001',
           cqc_location_id: '1-100000001',
-        },
+        }),
       ],
       'core.dim_cqc_location': [location()],
     });
@@ -285,13 +330,13 @@ describe('core.fct_provider_return_role', () => {
 
   it('takes the first of two rows for one job role, and its care setting', async () => {
     const rows = await build([
-      row(1, { permanent_count: 4 }),
-      row(2, { permanent_count: 9 }),
+      row(1, { permanent_count: 4, total_count: 5 }),
+      row(2, { permanent_count: 9, total_count: 9 }),
       row(3, { job_role_code: '7', permanent_count: 2 }),
     ]);
-    expect(pick(rows, 'job_role_code', 'permanent_count', 'care_setting')).toEqual([
-      ['7', 2, 'domiciliary'],
-      ['8', 4, 'domiciliary'],
+    expect(pick(rows, 'job_role_code', 'permanent_count', 'total_count', 'care_setting')).toEqual([
+      ['7', 2, null, 'domiciliary'],
+      ['8', 4, 5, 'domiciliary'],
     ]);
   });
 

@@ -105,12 +105,25 @@ describe('core.int_delivery', () => {
     },
   );
 
-  it('says in words why a file with too many bad rows is rejected', async () => {
-    const [row] = await built([arrived(1)], workerRows(1, 7, 3));
-    expect(row?.['reason']).toBe(
+  it.each([
+    [
+      [7, 3, 0],
       '3 of 10 records cannot be used: more than 10% of the file. Mend them and send the file again.',
-    );
-  });
+    ],
+    [
+      [7, 3, 5],
+      '3 of 10 records cannot be used: more than 10% of the file. Mend them and send the file again.',
+    ],
+    [[0, 1, 5], 'Not one record of the file can be used. Mend them and send the file again.'],
+    [[0, 0, 5], 'No record of the file has a value. Fill it in and send it again.'],
+    [[5, 1, 5], null],
+  ] as const)(
+    'says in words why a file of records kept, quarantined and blank %j is rejected: %s',
+    async ([kept, quarantined, blank], reason) => {
+      const [row] = await built([arrived(1)], workerRows(1, kept, quarantined, blank));
+      expect(row?.['reason']).toBe(reason);
+    },
+  );
 
   it('keeps the reason of a file that was not read', async () => {
     const [row] = await built(

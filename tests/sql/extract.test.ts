@@ -13,7 +13,7 @@ let macros: Database;
 beforeAll(async () => {
   macros = await openForBuild();
   await macros.run('create schema reference');
-  for (const name of ['extract_role_count', 'cqc_rating']) {
+  for (const name of ['extract_role_count', 'extract_code', 'broken_rules', 'cqc_rating']) {
     await macros.run(readFileSync(join(sqlDir, 'reference', `${name}.sql`), 'utf8'));
   }
 });
@@ -42,6 +42,38 @@ describe('a count of a job role in the analysis extract', () => {
       { given, answer },
     );
     expect(row).toEqual({ count, source });
+  });
+});
+
+describe('a code of the analysis extract', () => {
+  it.each([
+    ['employment_status_code', '190', '1'],
+    ['employment_status_code', '193', '4'],
+    ['employment_status_code', '196', '7'],
+    ['employment_status_code', '194', null],
+    ['pay_interval', '252', 'hourly'],
+    ['pay_interval', '250', 'annual'],
+    ['pay_interval', '251', null],
+    ['recruitment_source_code', '210', '1'],
+    ['recruitment_source_code', null, null],
+  ])('of %s, %s is %s of the bulk upload', async (column, given, code) => {
+    const [row] = await macros.rows(`select reference.extract_${column}($given) as code`, {
+      given,
+    });
+    expect(row).toEqual({ code });
+  });
+});
+
+describe('the rules that a record breaks', () => {
+  it.each([
+    ["[{'rule': 'a'}, {'rule': 'c'}, {'rule': 'b'}]", ['a', 'b']],
+    ["[{'rule': 'c'}]", []],
+    ['cast(null as struct(rule varchar)[])', []],
+  ])('are of %s those asked about: %j', async (findings, broken) => {
+    const [row] = await macros.rows(
+      `select reference.broken_rules(${findings}, ['a', 'b']) as broken`,
+    );
+    expect(row).toEqual({ broken });
   });
 });
 

@@ -135,6 +135,7 @@ describe('ops.finding', () => {
       'duplicate_worker',
       'workplace_missing',
       'no_earlier_values',
+      'workplace_quarantined',
       'quarantined',
       'deleted',
       null,
@@ -149,6 +150,7 @@ describe('ops.finding', () => {
       [2, 1, 'UNIQUEWORKERID', 'duplicate_worker', 'error'],
       [2, 2, 'LOCALESTID', 'workplace_missing', 'error'],
       [2, 3, 'UNIQUEWORKERID', 'no_earlier_values', 'warning'],
+      [2, 4, 'LOCALESTID', 'workplace_quarantined', 'error'],
     ]);
   });
 

@@ -69,9 +69,35 @@ describe('core.int_worker_record', () => {
     ]);
   });
 
-  it('leaves out a worker whose workplace was itself set aside', async () => {
-    expect(await reasons([staffRow(4, 1)], [homeRow(3, 1, { row_state: 'quarantined' })])).toEqual([
-      [1, 'workplace_missing', false],
+  it('leaves out a worker whose workplace was itself set aside, by whichever of the two is at fault', async () => {
+    const workers = [staffRow(4, 1), staffRow(4, 2, { row_state: 'quarantined' })];
+    const aside = homeRow(3, 1, { row_state: 'quarantined' });
+    expect(await reasons(workers, [aside])).toEqual([
+      [1, 'workplace_quarantined', false],
+      [2, 'quarantined', false],
+    ]);
+    expect(await reasons(workers, [aside, homeRow(3, 2)])).toEqual([
+      [1, null, true],
+      [2, 'quarantined', true],
+    ]);
+  });
+
+  it('names a workplace missing before the fault of the record itself', async () => {
+    const lost = staffRow(4, 1, { local_establishment_id: 'H9', row_state: 'quarantined' });
+    expect(await reasons([lost])).toEqual([[1, 'workplace_missing', false]]);
+  });
+
+  it('keeps the values given while the workplace was set aside', async () => {
+    const rows = await built(
+      [
+        staffRow(2, 1, { worker_key: 'w', ...MARCH }),
+        staffRow(4, 1, { worker_key: 'w', ...NOCHANGE }),
+      ],
+      [homeRow(1, 1, { row_state: 'quarantined' }), homeRow(3, 1)],
+    );
+    expect(pick(rows, 'exclusion_reason', 'values_delivery_id')).toEqual([
+      ['workplace_quarantined', 2],
+      [null, 2],
     ]);
   });
 

@@ -76,19 +76,13 @@ describe('core.int_delivery, of a file of which too much is set aside', () => {
     expect(await state([decision(1, 'retry')])).toEqual(['rejected', false, 'retry', null]);
   });
 
-  it('holds once it is accepted, whatever is decided later', async () => {
-    expect(await state([decision(1, 'accept', 'checked')])).toEqual([
-      'ready',
-      true,
-      'accept',
-      'checked',
-    ]);
-    expect(await state([decision(1, 'accept', 'checked'), decision(2, 'retry')])).toEqual([
-      'ready',
-      true,
-      'retry',
-      null,
-    ]);
+  it('holds once it is accepted, until it is to be read and judged again', async () => {
+    const accepted = ['ready', true, 'accept', 'checked'];
+    const accept = (id: number) => decision(id, 'accept', 'checked');
+    const retry = (id: number) => decision(id, 'retry');
+    expect(await state([accept(1)])).toEqual(accepted);
+    expect(await state([accept(1), retry(2)])).toEqual(['rejected', false, 'retry', null]);
+    expect(await state([accept(3), accept(1), retry(2)])).toEqual(accepted);
   });
 
   it('stays rejected where not one record is left, accepted or not', async () => {
@@ -118,7 +112,7 @@ describe('ops.quarantine', () => {
     const rows = await bench.build('ops.quarantine', {
       'ops.delivery': [
         delivery(1, 'accepted_with_warnings'),
-        delivery(2, 'rejected', { replaced_by_delivery_id: 4 }),
+        delivery(2, 'rejected', { replaced_by_delivery_id: 4, member: 'staff.csv' }),
         delivery(3, 'superseded'),
       ],
       'raw.record': [
@@ -134,6 +128,7 @@ describe('ops.quarantine', () => {
       [1, 2, null, 3, 'accepted', false],
       [2, 7, 'Staff', 12, 'rejected', true],
     ]);
+    expect(pick(rows, 'path').flat()).toEqual(['alder/1.csv', 'alder/2.csv/staff.csv']);
     expect(JSON.stringify(rows[0]?.['reasons'])).toMatch(/EMPLSTATUS.*Mend it\..*STATUS/);
   });
 });
@@ -317,6 +312,24 @@ describe('ops.delivery', () => {
       [3, 'superseded', 4],
       [4, 'accepted', null],
       [5, 'rejected', null],
+    ]);
+  });
+
+  it('says of no file in force that another has its place, where each month comes at one path', async () => {
+    const path = 'alder/workers.csv';
+    const may = { period: MAY, path };
+    const rows = await built(
+      [arrived(1, { path }), arrived(2, may), arrived(3, may)],
+      [
+        holding(1, 1),
+        holding(2, 1, { period: MAY, is_in_force: false }),
+        holding(3, 1, { period: MAY }),
+      ],
+    );
+    expect(pick(rows, 'delivery_id', 'state', 'replaced_by_delivery_id')).toEqual([
+      [1, 'accepted', null],
+      [2, 'superseded', 3],
+      [3, 'accepted', null],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { identifier, literal, openForBuild, openReadOnly } from '../../src/warehouse/database.js';
 import { createTableOf } from '../../src/warehouse/insert.js';
-import { tempDir } from '../helpers/workspace.js';
+import { rejectionOf, tempDir } from '../helpers/workspace.js';
 
 async function one(
   sql: string,
@@ -33,6 +33,16 @@ describe('rows', () => {
     ["[date '2026-03-29']", ['2026-03-29']],
   ])('gives %s as a plain value', async (sql, value) => {
     expect(await one(`select ${sql} as a`)).toEqual(value);
+  });
+
+  it.each([
+    "select cast(name as integer) from (values ('Ann''s 9 AB 12')) as t (name)",
+    "select strptime(name, '%d/%m/%Y') from (values ('Ann 9 AB 12')) as t (name)",
+    "select cast(name as enum ('x')) from (values ('Ann 9 AB 12')) as t (name)",
+  ])('quotes no value when it fails: %s', async (sql) => {
+    const { message } = (await rejectionOf(one(sql))) as Error;
+    expect(message).toMatch(/^(Conversion|Invalid Input) Error: /);
+    expect(message).not.toMatch(/Ann|AB 12/);
   });
 
   it('takes values as parameters, never as text of the statement', async () => {

@@ -47,7 +47,7 @@ with final as (
         asc_wds_worker.period,
         asc_wds_worker.row_state,
         asc_wds_worker.status,
-        asc_wds_worker.status in ('NEW', 'UPDATE') as is_data,
+        asc_wds_worker.is_data,
         asc_wds_worker.local_establishment_id,
         asc_wds_worker.worker_key,
         asc_wds_worker.employment_status_code,

@@ -37,7 +37,7 @@ with final as (
         asc_wds_workplace.period,
         asc_wds_workplace.row_state,
         asc_wds_workplace.status,
-        asc_wds_workplace.status in ('NEW', 'UPDATE') as is_data,
+        asc_wds_workplace.is_data,
         asc_wds_workplace.local_establishment_id,
         asc_wds_workplace.workplace_name,
         asc_wds_workplace.postcode,

@@ -66,13 +66,8 @@ final as (
         asc_wds_extract_worker.cqc_location_id,
         asc_wds_extract_worker.employer_type_code,
         asc_wds_extract_worker.cssr_code,
-        case asc_wds_extract_worker.employment_status_code
-            when '190' then '1'
-            when '191' then '2'
-            when '192' then '3'
-            when '193' then '4'
-            when '196' then '7'
-        end as employment_status_code,
+        reference.extract_employment_status_code(asc_wds_extract_worker.employment_status_code)
+            as employment_status_code,
         case
             when job_role_change.from_job_role_code is null
                 then asc_wds_extract_worker.main_job_role_code
@@ -87,23 +82,17 @@ final as (
         asc_wds_extract_worker.home_region_id,
         asc_wds_extract_worker.home_cssr_code,
         asc_wds_extract_worker.sector_start_year,
-        cast(
-            cast(asc_wds_extract_worker.recruitment_source_code as integer) - 209 as varchar
-        ) as recruitment_source_code,
+        reference.extract_recruitment_source_code(asc_wds_extract_worker.recruitment_source_code)
+            as recruitment_source_code,
         asc_wds_extract_worker.apprentice_code = '1' as is_apprentice,
         asc_wds_extract_worker.zero_hours_code = '1' as is_zero_hours,
         asc_wds_extract_worker.sickness_days,
-        case asc_wds_extract_worker.salary_interval_code
-            when '252' then 'hourly'
-            when '250' then 'annual'
-        end as pay_interval,
-        case
-            when asc_wds_extract_worker.salary_interval_code = '252'
-                then asc_wds_extract_worker.hourly_rate_gbp_hour
+        reference.extract_pay_interval(asc_wds_extract_worker.salary_interval_code) as pay_interval,
+        case reference.extract_pay_interval(asc_wds_extract_worker.salary_interval_code)
+            when 'hourly' then asc_wds_extract_worker.hourly_rate_gbp_hour
         end as hourly_rate_gbp_hour,
-        case
-            when asc_wds_extract_worker.salary_interval_code = '250'
-                then asc_wds_extract_worker.salary_gbp_year
+        case reference.extract_pay_interval(asc_wds_extract_worker.salary_interval_code)
+            when 'annual' then asc_wds_extract_worker.salary_gbp_year
         end as salary_gbp_year,
         asc_wds_extract_worker.contracted_hours,
         asc_wds_extract_worker.average_hours,

@@ -63,14 +63,14 @@ final as (
         capacity_tracker_care_home.absence_days,
         capacity_tracker_care_home.nurse_count + capacity_tracker_care_home.care_worker_count
             + capacity_tracker_care_home.other_worker_count as employed_count,
-        list_filter(
-            list_transform(coalesce(capacity_tracker_care_home.findings, []), lambda finding: finding.rule),
-            lambda rule: rule in (
+        reference.broken_rules(
+            capacity_tracker_care_home.findings,
+            [
                 'staff_implausible',
                 'agency_repeats_employed',
                 'staff_for_beds_implausible',
-                'before_capacity_tracker_settled'
-            )
+                'before_capacity_tracker_settled',
+            ]
         ) as implausible_rules,
     from capacity_tracker_care_home
 )

@@ -50,13 +50,13 @@ final as (
         capacity_tracker_home_care.agency_hours,
         capacity_tracker_home_care.absence_hours,
         capacity_tracker_home_care.absence_days,
-        list_filter(
-            list_transform(coalesce(capacity_tracker_home_care.findings, []), lambda finding: finding.rule),
-            lambda rule: rule in (
+        reference.broken_rules(
+            capacity_tracker_home_care.findings,
+            [
                 'staff_implausible',
                 'users_implausible',
-                'before_capacity_tracker_settled'
-            )
+                'before_capacity_tracker_settled',
+            ]
         ) as implausible_rules,
     from capacity_tracker_home_care
 )

@@ -58,10 +58,8 @@ final as (
             cqc_pir.shared_lives_leaver_count
         ) as leaver_count,
         cqc_pir.bed_count,
-        list_filter(
-            list_transform(coalesce(cqc_pir.findings, []), lambda finding: finding.rule),
-            lambda rule: rule in ('people_implausible', 'pir_type_other')
-        ) as implausible_rules,
+        reference.broken_rules(cqc_pir.findings, ['people_implausible', 'pir_type_other'])
+            as implausible_rules,
     from cqc_pir
 )
 

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { FolderSource } from '../../config.js';
-import { messageOf, type CarecountError } from '../../errors.js';
+import { CarecountError, firstClause } from '../../errors.js';
 import {
   byAge,
   isHidden,
@@ -77,7 +77,7 @@ class FolderListing {
         undefined,
         {
           expected: `a folder that can be read at ${this.source.path}`,
-          got: reasonOf(error),
+          got: firstClause(error),
           next: 'Make the folder, or mend `path` in carecount.yaml.',
         },
         error,
@@ -106,7 +106,7 @@ class FolderListing {
           path,
           {
             expected: 'a folder that the account running carecount may read',
-            got: reasonOf(error),
+            got: firstClause(error),
             next: 'Give it the right to; the other files were taken.',
           },
           error,
@@ -147,10 +147,11 @@ async function fetchFile(
     descriptor = openSync(join(root, file.path), constants.O_RDONLY | constants.O_NONBLOCK);
     return await fetchOpen(descriptor, file, newPath);
   } catch (error) {
+    if (error instanceof CarecountError) throw error;
     const code = codeOf(error);
     if (code === 'ENOENT') return { outcome: 'gone' };
     if (code === undefined) throw error;
-    const got = code === 'EACCES' || code === 'EPERM' ? 'one that it may not' : reasonOf(error);
+    const got = code === 'EACCES' || code === 'EPERM' ? 'one that it may not' : firstClause(error);
     return {
       outcome: 'failed',
       error: sourceFault(
@@ -223,8 +224,4 @@ function ifThere<Result>(look: () => Result): Result | undefined {
 
 function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
-}
-
-function reasonOf(error: unknown): string {
-  return messageOf(error).split(',')[0] ?? '';
 }

@@ -1,10 +1,19 @@
 import { isMonth, type Month } from '../../period.js';
+import { wildcardPattern } from '../wildcards.js';
 
 /** What a file's path says of its delivery. */
 export interface PathParts {
   readonly submitter: string | undefined;
   readonly period: Month | undefined;
 }
+
+const WILDCARDS: ReadonlyMap<string, string> = new Map([
+  ['{submitter}', '(?<submitter>[^/]+)'],
+  ['{yyyy-mm}', String.raw`(?<period>\d{4}-\d{2})`],
+  ['**/', '(?:.*/)?'],
+  ['**', '.*'],
+  ['*', '[^/]*'],
+]);
 
 /**
  * Compiles a path pattern of `{submitter}`, `{yyyy-mm}`, `*` (within a folder) and `**` (across
@@ -14,18 +23,7 @@ export interface PathParts {
  * // { submitter: 'alder-care', period: '2026-04' }
  */
 export function compilePattern(pattern: string): (path: string) => PathParts | undefined {
-  const source = pattern
-    .split(/(\{submitter\}|\{yyyy-mm\}|\*\*\/|\*\*|\*)/)
-    .map((part) => {
-      if (part === '{submitter}') return '(?<submitter>[^/]+)';
-      if (part === '{yyyy-mm}') return String.raw`(?<period>\d{4}-\d{2})`;
-      if (part === '**/') return '(?:.*/)?';
-      if (part === '**') return '.*';
-      if (part === '*') return '[^/]*';
-      return part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
-    })
-    .join('');
-  const expression = new RegExp(`^${source}$`, 's');
+  const expression = wildcardPattern(pattern, WILDCARDS, 's');
   return (path) => {
     const match = expression.exec(path);
     if (match === null) return undefined;

@@ -2,7 +2,7 @@ import { CarecountError } from '../../errors.js';
 import type { Effects } from './connector.js';
 
 /** The longest that a server may ask to be left alone and still be asked again in this run. */
-export const LONGEST_WAIT_MS = 300_000;
+const LONGEST_WAIT_MS = 300_000;
 const FIRST_WAIT_MS = 1000;
 
 /** A try that failed and may do better: `afterMs` is what the server asked for, where it did. */

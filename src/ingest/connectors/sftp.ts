@@ -5,7 +5,7 @@ import { posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import SftpClient from 'ssh2-sftp-client';
 import type { SftpSource } from '../../config.js';
-import { CarecountError, messageOf } from '../../errors.js';
+import { CarecountError, firstClause, messageOf } from '../../errors.js';
 import {
   sourceFault,
   type Connector,
@@ -194,7 +194,7 @@ class Server {
     } catch (error) {
       throw sourceFault(this.source, undefined, {
         expected: `a private key in ${path}`,
-        got: messageOf(error).split(',')[0],
+        got: firstClause(error),
         next: 'Put it there, or mend `key_file` in carecount.yaml.',
       });
     }

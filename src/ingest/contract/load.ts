@@ -6,6 +6,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { packageDir } from '../../config.js';
 import { nearest, problem, type CarecountError } from '../../errors.js';
+import { keysAt } from '../../schema-keys.js';
 import {
   alternatives,
   contractSchema,
@@ -18,10 +19,10 @@ import {
 } from './schema.js';
 
 /** Changes when the way a contract becomes SQL changes, so that staged files are read anew. */
-const READER_VERSION = 3;
+const READER_VERSION = 4;
 
 /** Where the contracts of the package lie. */
-export const builtInContracts = join(packageDir, 'src', 'ingest', 'contracts');
+const builtInContracts = join(packageDir, 'src', 'ingest', 'contracts');
 
 /** What every staged record has, whatever its contract says. */
 const RESERVED = [
@@ -33,6 +34,7 @@ const RESERVED = [
   'record_number',
   'sheet',
   'line',
+  'is_data',
   'row_state',
   'findings',
   'missing',
@@ -185,7 +187,7 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, file: string, where: s
   const path = [where, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
   if (issue?.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const known = keysAt(schema, issue.path);
+    const known = keysAt(schema, issue.path, value);
     const near = nearest(key, known);
     throw contractFault(
       file,
@@ -196,30 +198,6 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, file: string, where: s
     );
   }
   throw contractFault(file, path, 'what a contract says there', issue?.message);
-}
-
-function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
-  let current = schema;
-  for (const key of path) {
-    current = unwrapped(current);
-    if (current instanceof z.ZodObject) {
-      current = (current.shape as Record<PropertyKey, unknown>)[key];
-    } else if (current instanceof z.ZodArray) current = current.element;
-  }
-  current = unwrapped(current);
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
-
-function unwrapped(schema: unknown): unknown {
-  let inner = schema;
-  while (
-    inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodOptional ||
-    inner instanceof z.ZodPrefault
-  ) {
-    inner = inner.unwrap();
-  }
-  return inner;
 }
 
 /** Words a fault of a contract. */

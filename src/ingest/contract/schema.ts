@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why a cell that says something gives no value. */
-export const MISSING_REASONS = [
+const MISSING_REASONS = [
   'not_known',
   'not_answered',
   'not_applicable',
@@ -10,7 +10,6 @@ export const MISSING_REASONS = [
   'unreliable',
   'low',
 ] as const;
-export type MissingReason = (typeof MISSING_REASONS)[number];
 
 const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _');
 const expression = z.string().refine(isExpression, { message: 'a regular expression' });
@@ -150,7 +149,7 @@ const contextItem = z.union([
     ),
 ]);
 
-export const layoutSchema = z.strictObject({
+const layoutSchema = z.strictObject({
   sheets: texts.describe('The sheets that may hold it, `*` allowed; any visible one without.'),
   ignore_sheets: texts.describe('Sheets known to hold something else: notes, contents.'),
   header: z

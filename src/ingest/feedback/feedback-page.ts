@@ -1,11 +1,12 @@
+import { html, raw, type Markup } from '../../markup.js';
 import { monthLabel } from '../../period.js';
 import type { FeedbackSetting } from './feedback-workbook.js';
-import { Markup, markup } from './markup.js';
 import { PAGE_STYLES } from './page-styles.js';
 import type { Feedback } from './read-feedback.js';
 import {
   groupFindings,
   inShort,
+  kindWords,
   outcomeWords,
   refusedFiles,
   type FindingGroup,
@@ -25,48 +26,52 @@ interface PageColumn {
 export function feedbackPage(feedback: Feedback, setting: FeedbackSetting): string {
   const { organisation, month } = feedback;
   const heading = `Your return for ${monthLabel(month)}`;
-  return markup`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${heading}: ${organisation}</title>
-<style>${new Markup(PAGE_STYLES)}</style>
-</head>
-<body>
-${setting.demonstration === null ? null : markup`<p class="demonstration">${setting.demonstration}</p>`}
-<header>
-<p class="kicker">${organisation}</p>
-<h1>${heading}</h1>
-</header>
-<main>
-<section class="short">
-${inShort(feedback).map((line) => markup`<p>${line}</p>`)}
-</section>
-${firstSection(feedback)}
-${completenessSection(feedback)}
-${filesSection(feedback, setting)}
-</main>
-<footer>
-<p>From ${setting.sender}, ${dayText(setting.now.toISOString())}. Each finding, with its row, is in the workbook feedback.xlsx.
-To mend a file, send the whole file again for the same month: it takes the place of the one before. Only your own data is on this page.</p>
-</footer>
-</body>
-</html>
-`.text;
+  return html`<!doctype html>
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${heading}: ${organisation}</title>
+        <style>
+          ${raw(PAGE_STYLES)}
+        </style>
+      </head>
+      <body>
+        ${setting.demonstration === null ? null : html`<p class="demonstration">${setting.demonstration}</p>`}
+        <header>
+          <p class="kicker">${organisation}</p>
+          <h1>${heading}</h1>
+        </header>
+        <main>
+          <section class="short">${inShort(feedback).map((line) => html`<p>${line}</p>`)}</section>
+          ${firstSection(feedback)} ${completenessSection(feedback)}
+          ${filesSection(feedback, setting)}
+        </main>
+        <footer>
+          <p>
+            From ${setting.sender}, ${dayText(setting.now.toISOString())}. Each finding, with its
+            row, is in the workbook feedback.xlsx. To mend a file, send the whole file again for the
+            same month: it takes the place of the one before. Only your own data is on this page.
+          </p>
+        </footer>
+      </body>
+    </html> `.text;
 }
 
 function firstSection(feedback: Feedback): Markup {
   const groups = groupFindings(feedback);
   const refused = refusedFiles(feedback);
   if (groups.length === 0 && refused.length === 0) {
-    return markup`<section><h2>What to mend</h2><p>Nothing: we found nothing wrong.</p></section>`;
+    return html`<section>
+      <h2>What to mend</h2>
+      <p>Nothing: we found nothing wrong.</p>
+    </section>`;
   }
-  return markup`<section>
-<h2>What to mend</h2>
-${refused.length === 0 ? null : refusedTable(refused)}
-${groups.length === 0 ? null : findingsTable(groups)}
-</section>`;
+  return html`<section>
+    <h2>What to mend</h2>
+    ${refused.length === 0 ? null : refusedTable(refused)}
+    ${groups.length === 0 ? null : findingsTable(groups)}
+  </section>`;
 }
 
 function refusedTable(refused: readonly RefusedFile[]): Markup {
@@ -115,8 +120,13 @@ function columnWords(columns: readonly string[]): string {
 function completenessSection(feedback: Feedback): Markup {
   const { completeness, isOfSharingOnly } = feedback;
   if (completeness.length === 0) {
-    return markup`<section><h2>How complete</h2>
-<p>We measure this where we have a workplace file and a worker file of the bulk upload for the month, and show it for workplaces that have agreed to share with the council.</p></section>`;
+    return html`<section>
+      <h2>How complete</h2>
+      <p>
+        We measure this where we have a workplace file and a worker file of the bulk upload for the
+        month, and show it for workplaces that have agreed to share with the council.
+      </p>
+    </section>`;
   }
   const short = completeness.filter(({ isMet }) => !isMet);
   const met = completeness.length - short.length;
@@ -125,54 +135,54 @@ function completenessSection(feedback: Feedback): Markup {
     short.length === 0
       ? `All ${completeness.length} things that the national return asks of your staff records are complete enough${of}.`
       : `${met === 0 ? 'None' : met} of the ${completeness.length} things that the national return asks of your staff records ${met < 2 ? 'is' : 'are'} complete enough${of}. ${short.length === 1 ? 'One is' : `${short.length} are`} not:`;
-  return markup`<section>
-<h2>How complete</h2>
-<p>${sentence}</p>
-${
-  short.length === 0
-    ? null
-    : table(
-        'What is not complete enough',
-        [
-          { name: 'What is asked' },
-          { name: 'Asked for', isNumber: true },
-          { name: 'You have', isNumber: true },
-          { name: 'Records without it', isNumber: true },
-          { name: 'Of these, say not known', isNumber: true },
-        ],
-        short.map((each) => [
-          `${fieldWords(each.field)}${each.staffGroup === 'agency' ? ', agency workers' : ''}`,
-          shareText(each.requiredShare),
-          shareText(each.knownShare),
-          each.recordCount - each.knownCount,
-          each.notKnownCount,
-        ]),
-      )
-}
-</section>`;
+  return html`<section>
+    <h2>How complete</h2>
+    <p>${sentence}</p>
+    ${
+      short.length === 0
+        ? null
+        : table(
+            'What is not complete enough',
+            [
+              { name: 'What is asked' },
+              { name: 'Asked for', isNumber: true },
+              { name: 'You have', isNumber: true },
+              { name: 'Records without it', isNumber: true },
+              { name: 'Of these, say not known', isNumber: true },
+            ],
+            short.map((each) => [
+              `${fieldWords(each.field)}${each.staffGroup === 'agency' ? ', agency workers' : ''}`,
+              shareText(each.requiredShare),
+              shareText(each.knownShare),
+              each.recordCount - each.knownCount,
+              each.notKnownCount,
+            ]),
+          )
+    }
+  </section>`;
 }
 
 function filesSection({ files }: Feedback, { titles }: FeedbackSetting): Markup {
-  return markup`<section>
-<h2>What became of each file</h2>
-${table(
-  `${countText(files.length, 'file')} that you sent for this month`,
-  [
-    { name: 'File' },
-    { name: 'What it is' },
-    { name: 'Arrived' },
-    { name: 'Records', isNumber: true },
-    { name: 'What became of it' },
-  ],
-  files.map((file) => [
-    file.path,
-    titles.get(file.datasetId ?? '') ?? 'Not known',
-    dayText(file.arrivedAt),
-    file.recordCount,
-    outcomeWords(file),
-  ]),
-)}
-</section>`;
+  return html`<section>
+    <h2>What became of each file</h2>
+    ${table(
+      `${countText(files.length, 'file')} that you sent for this month`,
+      [
+        { name: 'File' },
+        { name: 'What it is' },
+        { name: 'Arrived' },
+        { name: 'Records', isNumber: true },
+        { name: 'What became of it' },
+      ],
+      files.map((file) => [
+        file.path,
+        kindWords(file, titles),
+        dayText(file.arrivedAt),
+        file.recordCount,
+        outcomeWords(file),
+      ]),
+    )}
+  </section>`;
 }
 
 function table(
@@ -181,16 +191,30 @@ function table(
   rows: readonly (readonly (string | number)[])[],
 ): Markup {
   const kind = (at: number): Markup | null =>
-    columns[at]?.isNumber === true ? markup` class="number"` : null;
-  return markup`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
-<caption>${caption}</caption>
-<thead><tr>${columns.map(({ name }, at) => markup`<th scope="col"${kind(at)}>${name}</th>`)}</tr></thead>
-<tbody>
-${rows.map(
-  ([first = '', ...rest]) => markup`<tr><th scope="row">${first}</th>${rest.map(
-    (cell, at) => markup`<td${kind(at + 1)}>${cell}</td>`,
-  )}</tr>
-`,
-)}</tbody>
-</table></div>`;
+    columns[at]?.isNumber === true ? html` class="number"` : null;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ name }, at) => html`<th scope="col" ${kind(at)}>${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([first = '', ...rest]) =>
+            html`<tr>
+              <th scope="row">${cellText(first)}</th>
+              ${rest.map((cell, at) => html`<td${kind(at + 1)}>${cellText(cell)}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function cellText(cell: string | number): string {
+  return typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell;
 }

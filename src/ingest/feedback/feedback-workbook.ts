@@ -1,16 +1,15 @@
 import type { Workbook } from 'exceljs';
-import { monthLabel } from '../../period.js';
-import type { Feedback } from './read-feedback.js';
+import { minuteLabel, monthLabel } from '../../period.js';
 import {
-  addLine,
+  addLines,
   addSheet,
   addTable,
-  addTitle,
   bytesOf,
   newWorkbook,
   type CellValue,
-} from './sheets.js';
-import { inShort, outcomeWords, refusedFiles } from './summarise.js';
+} from '../workbook/index.js';
+import type { Feedback } from './read-feedback.js';
+import { inShort, kindWords, outcomeWords, refusedFiles } from './summarise.js';
 import { dayText, fieldWords, severityWords, shareText, wordsOf } from './wording.js';
 
 /** What feedback says besides what was found. */
@@ -46,12 +45,13 @@ function addSummary(
   feedback: Feedback,
   { sender, demonstration, titles, now }: FeedbackSetting,
 ): void {
-  const sheet = addSheet(workbook, 'Summary', 'landscape');
-  addTitle(sheet, title);
-  if (demonstration !== null) addLine(sheet, demonstration);
-  addLine(sheet, `From ${sender}, ${dayText(now.toISOString())}.`);
-  for (const line of inShort(feedback)) addLine(sheet, line);
-  addLine(sheet, 'This sheet has one table: each file that you sent, and what became of it.');
+  const sheet = addSheet(workbook, 'Summary', 'landscape', title);
+  addLines(sheet, [
+    ...(demonstration === null ? [] : [demonstration]),
+    `From ${sender}, ${dayText(now.toISOString())}.`,
+    ...inShort(feedback),
+    'This sheet has one table: each file that you sent, and what became of it.',
+  ]);
   addTable(sheet, {
     name: 'files_sent',
     columns: [
@@ -65,8 +65,8 @@ function addSummary(
     ],
     rows: feedback.files.map((file): CellValue[] => [
       file.path,
-      titles.get(file.datasetId ?? '') ?? 'Not known',
-      file.arrivedAt.slice(0, 16).replace('T', ' '),
+      kindWords(file, titles),
+      minuteLabel(file.arrivedAt),
       file.recordCount,
       file.state.startsWith('accepted') ? file.keptCount : 0,
       file.quarantinedCount,
@@ -77,21 +77,16 @@ function addSummary(
 
 function addFindings(workbook: Workbook, feedback: Feedback): void {
   const { findings } = feedback;
-  const sheet = addSheet(workbook, 'Findings', 'landscape');
-  addTitle(sheet, 'What was wrong, and what to do');
+  const sheet = addSheet(workbook, 'Findings', 'landscape', 'What was wrong, and what to do');
   const shown = findings.slice(0, MOST_FINDINGS);
   const cut =
     shown.length < findings.length
       ? ` It has the first ${shown.length.toLocaleString('en-GB')} of ${findings.length.toLocaleString('en-GB')} findings.`
       : '';
-  addLine(
-    sheet,
+  addLines(sheet, [
     `This sheet has one table.${cut} Row is the row of the sheet, or the line of the file, as you see it.`,
-  );
-  addLine(
-    sheet,
     'A value is shown only where it is a code. A blank row number means the file as a whole.',
-  );
+  ]);
   const refused = refusedFiles(feedback).map(({ path, wrong, advice }): CellValue[] => [
     path,
     '',
@@ -135,9 +130,13 @@ function addFindings(workbook: Workbook, feedback: Feedback): void {
 }
 
 function addCompleteness(workbook: Workbook, feedback: Feedback): void {
-  const sheet = addSheet(workbook, 'Completeness', 'landscape');
-  addTitle(sheet, 'How complete the records of your staff are');
-  for (const line of completenessNotes(feedback)) addLine(sheet, line);
+  const sheet = addSheet(
+    workbook,
+    'Completeness',
+    'landscape',
+    'How complete the records of your staff are',
+  );
+  addLines(sheet, completenessNotes(feedback));
   const rows = feedback.completeness.map((each): CellValue[] => [
     fieldWords(each.field),
     each.staffGroup === 'agency' ? 'Agency workers' : 'Staff',
@@ -165,7 +164,7 @@ function addCompleteness(workbook: Workbook, feedback: Feedback): void {
 }
 
 /** What a reader has to know of the figures on completeness. */
-export function completenessNotes({ completeness, isOfSharingOnly }: Feedback): string[] {
+function completenessNotes({ completeness, isOfSharingOnly }: Feedback): string[] {
   if (completeness.length === 0) {
     return [
       'This is measured where we have a workplace file and a worker file of the bulk upload for one month,',

@@ -2,31 +2,48 @@ import { nearest } from '../../errors.js';
 import type { Database } from '../../warehouse/database.js';
 import type { KnownWorkplace } from './return-template.js';
 
-/** The workplaces that an organisation's latest return named, by their names. */
+/**
+ * The workplaces that an organisation's latest return named, by their names, each as its last record has
+ * it. Their reference is the CQC location, or the provider's own id where they have none or share it.
+ */
 export async function knownWorkplaces(
   database: Database,
   organisation: string,
 ): Promise<KnownWorkplace[]> {
   const rows = await database.rows(
-    `with workplace as (
+    `with upload as (
         select
             period,
-            coalesce(cqc_location_id, local_establishment_id) as reference,
+            if(
+                count(*) over (partition by period, cqc_location_id) = 1,
+                coalesce(cqc_location_id, local_establishment_id),
+                local_establishment_id
+            ) as reference,
             workplace_name,
             postcode,
-            main_service_code
+            main_service_code,
+            (workplace_delivery_id, workplace_record_number) as place
         from core.fct_workplace_month
         where submitter = $organisation and return_age_months = 0
+    ),
+    workplace as (
+        select * from upload
         union all
-        select period, workplace_reference, workplace_name, postcode, main_service_code
+        select
+            period,
+            workplace_reference,
+            workplace_name,
+            postcode,
+            main_service_code,
+            (delivery_id, record_number)
         from core.fct_provider_return_role
         where submitter = $organisation
     )
     select
         reference,
-        any_value(workplace_name) as workplace_name,
-        any_value(postcode) as postcode,
-        any_value(main_service_code) as main_service_code
+        max_by(workplace_name, place) as workplace_name,
+        max_by(postcode, place) as postcode,
+        max_by(main_service_code, place) as main_service_code
     from workplace
     where period = (select max(period) from workplace)
     group by all

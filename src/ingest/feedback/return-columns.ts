@@ -1,5 +1,5 @@
 import type { DataValidation } from 'exceljs';
-import type { SheetColumn } from './sheets.js';
+import type { SheetColumn } from '../workbook/index.js';
 
 /** One column of the monthly return: what to write, and what a spreadsheet takes. */
 export interface ReturnColumn extends SheetColumn {

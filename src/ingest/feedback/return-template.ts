@@ -1,17 +1,16 @@
 import type { DataValidation, Workbook, Worksheet } from 'exceljs';
-import { choiceText, roleChoices, serviceChoices } from './choices.js';
-import { messages, returnColumns, type ListRanges, type ReturnColumn } from './return-columns.js';
 import {
   addHeading,
-  addLine,
+  addLines,
   addSheet,
   addTable,
-  addTitle,
   bytesOf,
   FONT,
   newWorkbook,
   styleCell,
-} from './sheets.js';
+} from '../workbook/index.js';
+import { choiceText, roleChoices, serviceChoices } from './choices.js';
+import { messages, returnColumns, type ListRanges, type ReturnColumn } from './return-columns.js';
 
 /** A workplace that is already known, to save typing. */
 export interface KnownWorkplace {
@@ -59,9 +58,8 @@ export async function returnTemplate(request: ReturnRequest): Promise<Buffer> {
 }
 
 function addCover(workbook: Workbook, { organisation, month, contact }: ReturnRequest): void {
-  const sheet = addSheet(workbook, 'Cover', 'portrait');
+  const sheet = addSheet(workbook, 'Cover', 'portrait', TITLE);
   sheet.columns = [{ width: COVER_LABELS }, { width: COVER_VALUES }];
-  addTitle(sheet, TITLE);
   const lines: readonly [string, string | Date | null][] = [
     ['Organisation', organisation ?? null],
     ['Month', month === undefined ? null : new Date(`${month}-01T00:00:00Z`)],
@@ -85,17 +83,18 @@ function addCover(workbook: Workbook, { organisation, month, contact }: ReturnRe
     ...messages('Month', example, example),
   };
   addHeading(sheet, 'What to do');
-  addLine(sheet, '1. Check the organisation and the month above.');
-  addLine(sheet, '2. Read the sheet "How to fill in".');
-  addLine(sheet, '3. Fill in the sheet "Return": one row for each job role at each workplace.');
-  addLine(sheet, '4. Save the workbook and send it to the council, as an Excel workbook.');
-  addLine(sheet, 'Do not write names of staff, dates of birth or anything else about one person.');
+  addLines(sheet, [
+    '1. Check the organisation and the month above.',
+    '2. Read the sheet "How to fill in".',
+    '3. Fill in the sheet "Return": one row for each job role at each workplace.',
+    '4. Save the workbook and send it to the council, as an Excel workbook.',
+    'Do not write names of staff, dates of birth or anything else about one person.',
+  ]);
 }
 
 function addHelp(workbook: Workbook, columns: readonly ReturnColumn[]): void {
-  const sheet = addSheet(workbook, 'How to fill in', 'portrait');
-  addTitle(sheet, 'How to fill in the return');
-  const tasks = [
+  const sheet = addSheet(workbook, 'How to fill in', 'portrait', 'How to fill in the return');
+  addLines(sheet, [
     '1. Go to the sheet "Return".',
     '2. Use one row for each job role at each workplace.',
     '3. If a row already names a workplace, choose its first job role in that row.',
@@ -105,10 +104,9 @@ function addHelp(workbook: Workbook, columns: readonly ReturnColumn[]): void {
     '7. Leave a cell blank only where you do not answer.',
     '8. Answer for the last day of the month on the cover.',
     '9. Delete the rows of workplaces that you do not answer for.',
-  ];
-  for (const task of tasks) addLine(sheet, task);
+  ]);
   addHeading(sheet, 'Each column, with an example');
-  addLine(sheet, 'The example is of an invented workplace. Do not send it.');
+  addLines(sheet, ['The example is of an invented workplace. Do not send it.']);
   addTable(sheet, {
     name: 'columns_and_example',
     columns: [

@@ -1,3 +1,4 @@
+import { isRefused } from '../ready.js';
 import type { Feedback, FeedbackFile } from './read-feedback.js';
 import { countText, wordsOf } from './wording.js';
 
@@ -48,12 +49,19 @@ export function refusedFiles({ files }: Feedback): RefusedFile[] {
     });
 }
 
-function isRefused(state: string): boolean {
-  return state === 'rejected' || state === 'unrecognised';
-}
-
 function refusalWords(state: string): string {
   return state === 'unrecognised' ? 'Not taken: not recognised.' : 'Not taken.';
+}
+
+/**
+ * What kind of file it is, in words.
+ * @param titles what each kind is called, by its id
+ */
+export function kindWords(
+  { datasetId }: Pick<FeedbackFile, 'datasetId'>,
+  titles: ReadonlyMap<string, string>,
+): string {
+  return titles.get(datasetId ?? '') ?? 'Not known';
 }
 
 /** What became of a file, in words. */

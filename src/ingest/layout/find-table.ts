@@ -1,5 +1,6 @@
 import { alternatives, namedColumns, type Contract } from '../contract/index.js';
 import type { SourceRow } from '../readers/index.js';
+import { wildcardPattern } from '../wildcards.js';
 import { headingsOf, plainHeading } from './heading.js';
 import { shownHeading } from './shown-heading.js';
 
@@ -59,24 +60,20 @@ function isBetter(one: FoundTable | undefined, other: FoundTable | undefined): b
   return end === otherEnd ? one.score > other.score : (end ?? 0) < (otherEnd ?? 0);
 }
 
-function takesSheet({ layout }: Contract, name: string): boolean {
-  return (
-    !layout.ignore_sheets.some((pattern) => isLike(name, pattern)) &&
-    (layout.sheets.length === 0 || layout.sheets.some((pattern) => isLike(name, pattern)))
-  );
+function takesSheet(contract: Contract, name: string): boolean {
+  const { sheets } = contract.layout;
+  return !isIgnored(contract, name) && (sheets.length === 0 || isAnyOf(sheets, name));
 }
 
 /** Whether a sheet is one that some contract knows to hold no records. */
 export function isIgnored({ layout }: Contract, name: string): boolean {
-  return layout.ignore_sheets.some((pattern) => isLike(name, pattern));
+  return isAnyOf(layout.ignore_sheets, name);
 }
 
-function isLike(name: string, pattern: string): boolean {
-  const source = pattern
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('.*');
-  return new RegExp(`^${source}$`, 'iu').test(name.trim());
+const ANYTHING: ReadonlyMap<string, string> = new Map([['*', '.*']]);
+
+function isAnyOf(patterns: readonly string[], name: string): boolean {
+  return patterns.some((pattern) => wildcardPattern(pattern, ANYTHING, 'iu').test(name.trim()));
 }
 
 function searchContract(

@@ -4,6 +4,8 @@ import {
   namedColumns,
   type Contract,
   type NamedColumn,
+  type RepeatedColumn,
+  type WideColumn,
 } from '../contract/index.js';
 
 /** A heading as a person reads it: single spaces, no footnote marks. */
@@ -19,28 +21,20 @@ export function headingKey(text: string): string {
   return plainHeading(text).toUpperCase();
 }
 
-/**
- * The number of a heading in its group, from 1; undefined where it is none of the group, or has no number.
- * @example numberInGroup('QUALACH(\\d\\d)', 'QUALACH04') // 4
- */
-export function numberInGroup(repeat: string, heading: string): number | undefined {
-  const text = new RegExp(`^(?:${repeat})$`, 'iu').exec(plainHeading(heading))?.[1];
-  const number = Number(text);
-  return Number.isInteger(number) && number > 0 ? number : undefined;
-}
+type Group = RepeatedColumn | WideColumn;
 
 /** Which column of a contract each heading of a file is. */
 export class Headings {
   private readonly byKey = new Map<string, NamedColumn>();
   private readonly byPattern: { pattern: RegExp; column: NamedColumn }[] = [];
-  private readonly groups: RegExp[] = [];
+  private readonly groups = new Map<Group, RegExp>();
   private readonly unpivot: RegExp | undefined;
   private readonly ignored: RegExp | undefined;
 
   constructor(readonly contract: Contract) {
     for (const column of contract.columns) {
-      if (isRepeated(column)) this.groups.push(new RegExp(`^(?:${column.repeat})$`, 'iu'));
-      else if (isWide(column)) this.groups.push(new RegExp(`^(?:${column.wide})$`, 'iu'));
+      if (isRepeated(column)) this.groups.set(column, wholly(column.repeat));
+      else if (isWide(column)) this.groups.set(column, wholly(column.wide));
       else {
         for (const name of [column.name, ...column.aliases]) {
           this.byKey.set(headingKey(name), column);
@@ -52,7 +46,7 @@ export class Headings {
     }
     const { unpivot, ignore_columns: ignored } = contract.layout;
     this.unpivot = unpivot === undefined ? undefined : new RegExp(unpivot, 'iu');
-    this.ignored = ignored === undefined ? undefined : new RegExp(`^(?:${ignored})$`, 'iu');
+    this.ignored = ignored === undefined ? undefined : wholly(ignored);
   }
 
   /** The column that stands under a heading, if it is one of the contract's own. */
@@ -66,7 +60,21 @@ export class Headings {
   /** Whether a heading belongs to a numbered group or a block of columns. */
   isOfGroup(heading: string): boolean {
     const plain = plainHeading(heading);
-    return this.groups.some((group) => group.test(plain));
+    return [...this.groups.values()].some((group) => group.test(plain));
+  }
+
+  /** What a heading says as one of a group of this contract; null where it is none of that group. */
+  inGroup(group: Group, heading: string): RegExpExecArray | null {
+    return this.groups.get(group)?.exec(plainHeading(heading)) ?? null;
+  }
+
+  /**
+   * The number of a heading in its group, from 1; undefined where it is none of the group, or has no
+   * number. Under `QUALACH(\d\d)` the heading `QUALACH04` has the number 4.
+   */
+  numberInGroup(group: RepeatedColumn, heading: string): number | undefined {
+    const number = Number(this.inGroup(group, heading)?.[1]);
+    return Number.isInteger(number) && number > 0 ? number : undefined;
   }
 
   /** What a heading says of the rows that its column becomes. */
@@ -85,6 +93,11 @@ export class Headings {
       (this.ignored?.test(plainHeading(heading)) ?? false)
     );
   }
+}
+
+/** A pattern of the contract that the whole of a heading must fit. */
+function wholly(expression: string): RegExp {
+  return new RegExp(`^(?:${expression})$`, 'iu');
 }
 
 const cache = new WeakMap<Contract, Headings>();

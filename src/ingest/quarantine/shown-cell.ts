@@ -1,5 +1,5 @@
 import { isRepeated, type Contract, type NamedColumn } from '../contract/index.js';
-import { headingsOf, plainHeading } from '../layout/heading.js';
+import { headingsOf } from '../layout/heading.js';
 
 /** What stands in place of a cell that is not shown. */
 export const PERSONAL = '[personal, not shown]';
@@ -52,7 +52,7 @@ export function shownCell(contract: Contract, heading: string, cell: string): st
   if (heading === '' || !known.isKnown(heading)) return NOT_KNOWN;
   const group = contract.columns
     .filter(isRepeated)
-    .find(({ repeat }) => new RegExp(`^(?:${repeat})$`, 'iu').test(plainHeading(heading)));
+    .find((each) => known.inGroup(each, heading) !== null);
   if (group !== undefined && group.privacy !== 'none') return PERSONAL;
   return unlessPersonal(text);
 }

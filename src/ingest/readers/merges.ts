@@ -2,7 +2,7 @@ import { LIMITS } from './limits.js';
 import type { SourceRow } from './sheet.js';
 
 /** Down to this row a merge is a header's and each of its cells says what it says; below, it is data. */
-export const HEADER_ROWS = 60;
+const HEADER_ROWS = 60;
 
 /** A block of merged cells: rows and columns from 1, both ends in it. */
 export interface Merge {

@@ -100,7 +100,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** Text as it was before it was put into XML. */
-export function unescapeXml(text: string): string {
+function unescapeXml(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   if (!lines.includes('&')) return lines;
   return lines.replace(

@@ -1,4 +1,4 @@
-import { escapeText } from '../renderers/html/tag.js';
+import { escapeText } from '../../markup.js';
 import { PALETTE } from './palette.js';
 import { CHART_WIDTH } from './theme.js';
 import { FONT_STACK } from './font.js';

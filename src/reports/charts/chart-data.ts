@@ -8,6 +8,13 @@ export interface TrendPoint {
   readonly low: boolean;
 }
 
+/** A figure to compare with, that is marked and named. */
+interface ReferenceMark {
+  readonly name: string;
+  readonly value: number;
+  readonly text: string;
+}
+
 /** A line with the words that stand at its end. */
 export interface TrendSeries {
   readonly name: string;
@@ -20,11 +27,7 @@ export interface TrendData {
   readonly kind: 'trend';
   readonly months: readonly string[];
   readonly series: readonly TrendSeries[];
-  readonly reference: {
-    readonly name: string;
-    readonly value: number;
-    readonly text: string;
-  } | null;
+  readonly reference: ReferenceMark | null;
 }
 
 /** Bars from highest to lowest. */
@@ -36,11 +39,7 @@ export interface RankedData {
     readonly text: string;
     readonly picked: boolean;
   }[];
-  readonly reference: {
-    readonly name: string;
-    readonly value: number;
-    readonly text: string;
-  } | null;
+  readonly reference: ReferenceMark | null;
 }
 
 /** The spread of pay in each group; a percentile that may not be shown is null. */

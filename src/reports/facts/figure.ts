@@ -61,7 +61,7 @@ const NO_BASE: Base = { workplaces: null, organisations: null, workers: null };
 export const NOT_AVAILABLE: Missing = { kind: 'missing', why: 'not_available' };
 
 /** The figure for something that cannot be. */
-export const NOT_APPLICABLE: Missing = { kind: 'missing', why: 'not_applicable' };
+const NOT_APPLICABLE: Missing = { kind: 'missing', why: 'not_applicable' };
 
 /**
  * Turns a stored number into one that may be shown, or into the reason it may not.

@@ -44,7 +44,7 @@ export interface FactKey {
 export const ENGLAND = 'E92000001';
 
 /** The care worker, the job role that pay is measured for. */
-export const CARE_WORKER = '8';
+const CARE_WORKER = '8';
 
 const PAY_METRIC = /^(hourly_pay_|share_)/;
 

@@ -25,7 +25,7 @@ export function changeSentence(
 }
 
 /** Up is rose and down is fell; every other outcome keeps its name. */
-export function ruleName(comparison: Comparison): string {
+function ruleName(comparison: Comparison): string {
   if (comparison.outcome === 'up') return 'rose';
   return comparison.outcome === 'down' ? 'fell' : comparison.outcome;
 }

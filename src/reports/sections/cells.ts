@@ -48,7 +48,7 @@ export const BASE_COLUMNS: readonly Column[] = [
 ];
 
 /** What a figure rests on: "1,240 workers, 45 workplaces". */
-export function baseLines({ base }: Publishable): string[] {
+function baseLines({ base }: Publishable): string[] {
   const part = (count: number | null, one: string, many: string): string[] =>
     count === null ? [] : [`${count.toLocaleString('en-GB')}\u00a0${count === 1 ? one : many}`];
   const parts = [

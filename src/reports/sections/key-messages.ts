@@ -11,7 +11,7 @@ import type { Context } from './context.js';
 import { typeNouns } from './context.js';
 
 /** At most so many headline sentences. @source ONS, Statistical bulletins: main points */
-export const MOST_MESSAGES = 6;
+const MOST_MESSAGES = 6;
 
 const HEADLINES = ['vacancy_rate', 'turnover_rate', 'hourly_pay_median'] as const;
 

@@ -34,7 +34,7 @@ export function pay(context: Context): Section {
 }
 
 /** What can be said of care workers' pay in three sentences. */
-export function paySentences(context: Context): Sentence[] {
+function paySentences(context: Context): Sentence[] {
   const median = context.fact('hourly_pay_median');
   const england = context.england('hourly_pay_median');
   return [

@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseConfig, type HttpsSource, type Workspace } from '../../../src/config.js';
 import type { Effects } from '../../../src/ingest/connectors/connector.js';
 import { realEffects } from '../../../src/ingest/connectors/effects.js';
-import { land, openDeliveries, type Landing } from '../../../src/ingest/index.js';
+import { land, openDeliveries } from '../../../src/ingest/index.js';
+import type { Landing } from '../../../src/ingest/land.js';
 import { keptLog, SMALL_CONFIG, tempWorkspace } from '../../helpers/workspace.js';
 import { zipOf } from '../helpers/zip.js';
 

@@ -16,7 +16,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import type { SftpSource, Workspace } from '../../../src/config.js';
 import { sftpConnector } from '../../../src/ingest/connectors/sftp.js';
 import { realEffects } from '../../../src/ingest/connectors/effects.js';
-import { land, openDeliveries, type Landing } from '../../../src/ingest/index.js';
+import { land, openDeliveries } from '../../../src/ingest/index.js';
+import type { Landing } from '../../../src/ingest/land.js';
 import { keptLog, lastingDir, removeDir, tempDir, tempWorkspace } from '../../helpers/workspace.js';
 
 const SSHD = ['/usr/sbin/sshd', '/usr/bin/sshd'].find((path) => existsSync(path));

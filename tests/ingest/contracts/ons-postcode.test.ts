@@ -47,7 +47,7 @@ describe('the ONS postcode directory', () => {
     );
     const database = await openForBuild();
     try {
-      await registerDeliveries(database, workspace, deliveries, staging, CONTRACTS);
+      await registerDeliveries(database, workspace, deliveries, staging, CONTRACTS, []);
       workspace.config.partnership.councils = ['E06000052'];
       await loadReference(database, workspace);
       expect(await database.rows('select * from reference.postcode')).toEqual([

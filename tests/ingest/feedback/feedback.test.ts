@@ -219,7 +219,7 @@ describe('the page of feedback', () => {
     const findings = Array.from({ length: 12 }, (_, at) => ({ ...FINDING, rule: `rule_${at}` }));
     const table = page({ findings }).querySelector('table');
     expect(table?.querySelectorAll('tbody tr')).toHaveLength(10);
-    expect(table?.caption?.textContent).toBe('The 10 most frequent of 12 kinds of finding');
+    expect(table?.caption?.textContent.trim()).toBe('The 10 most frequent of 12 kinds of finding');
   });
 
   it('names what is not complete enough, and only that', () => {
@@ -239,12 +239,17 @@ describe('the page of feedback', () => {
       const document = page({ files, findings: [], completeness: [] });
       expect(document.body.textContent).not.toMatch(/nothing (was )?wrong/i);
       const [mend] = document.querySelectorAll('table');
-      expect(mend?.caption?.textContent).toBe('1 file not taken');
+      expect(mend?.caption?.textContent.trim()).toBe('1 file not taken');
       expect(mend?.textContent).toContain('It was cut off.');
       expect(mend?.textContent).toContain('Save it again.');
       expect(page({ findings: [] }).body.textContent).toContain('Nothing: we found nothing wrong.');
     },
   );
+
+  it('parts the thousands of a count', () => {
+    const text = page({ files: [{ ...FILE, recordCount: 12345 }] }).body.textContent;
+    expect(text).toContain('12,345');
+  });
 
   it('marks invented data', () => {
     const words = 'Demonstration data: invented, not real figures';

@@ -75,6 +75,6 @@ async function registered(staged: Staged, family: string): Promise<Database> {
   const database = await openForBuild();
   const contracts = CONTRACTS.filter(({ id }) => id.startsWith(family));
   const { workspace, deliveries, staging } = staged;
-  await registerDeliveries(database, workspace, deliveries, staging, contracts);
+  await registerDeliveries(database, workspace, deliveries, staging, contracts, []);
   return database;
 }

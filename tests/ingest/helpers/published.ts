@@ -50,7 +50,7 @@ export function stagedOnce(
     const { deliveries, staging } = await stageAgain(workspace, arrive(workspace, arrivals));
     database = await openForBuild();
     const contracts = CONTRACTS.filter(({ id }) => datasets.includes(id));
-    await registerDeliveries(database, workspace, deliveries, staging, contracts);
+    await registerDeliveries(database, workspace, deliveries, staging, contracts, []);
     await addModels(database, models);
   }, 180_000);
   afterAll(() => {

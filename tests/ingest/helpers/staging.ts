@@ -118,7 +118,7 @@ export async function rowsOf(
 ): Promise<Row[]> {
   const database = await openForBuild();
   try {
-    await registerDeliveries(database, workspace, deliveries, staging, contracts);
+    await registerDeliveries(database, workspace, deliveries, staging, contracts, []);
     return await database.rows(sql);
   } finally {
     database.close();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Contract } from '../../../src/ingest/contract/index.js';
+import { isRepeated, type Contract } from '../../../src/ingest/contract/index.js';
 import { headerDrift } from '../../../src/ingest/drift.js';
 import { headingsOf, type Headings } from '../../../src/ingest/layout/heading.js';
 import { contractsOf } from '../helpers/contracts.js';
@@ -41,5 +41,24 @@ describe('columns that a contract ignores', () => {
     expect(headerDrift(contract, header).notes).toEqual([
       { rule: 'column_unknown', column: 'orchard', detail: null },
     ]);
+  });
+});
+
+describe('a numbered group of columns', () => {
+  it('is told by the whole of a heading, in any case, with the number of each', () => {
+    const [grown] = contractsOf({
+      more: String.raw`
+  - { repeat: 'tree(\d\d)', as: trees, type: text, description: The trees of the home }`,
+    });
+    const [group] = grown?.columns.filter(isRepeated) ?? [];
+    if (grown === undefined || group === undefined) throw new Error('no group');
+    const known = headingsOf(grown);
+    expect(known.isOfGroup(' Tree04 [note 2]')).toBe(true);
+    expect(known.numberInGroup(group, ' Tree04 [note 2]')).toBe(4);
+    for (const heading of ['tree4', 'tree041', 'street04']) {
+      expect(known.inGroup(group, heading)).toBeNull();
+      expect(known.numberInGroup(group, heading)).toBeUndefined();
+    }
+    expect(known.numberInGroup(group, 'tree00')).toBeUndefined();
   });
 });

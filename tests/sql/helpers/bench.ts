@@ -72,7 +72,7 @@ async function emptyWarehouse(): Promise<Database> {
   }, dir);
   const database = await openForBuild(':memory:', { threads: 1 });
   const staging = { staged: new Map(), refused: new Map(), filesRead: 0 };
-  await registerDeliveries(database, workspace, [], staging, loadContracts());
+  await registerDeliveries(database, workspace, [], staging, loadContracts(), []);
   await loadReference(database, workspace);
   await buildModels(database, loadModels(), silentLog);
   await measure(database, loadMetrics(), workspace.config.disclosure.public, silentLog);

@@ -1,8 +1,7 @@
+import { html, raw, type Markup } from '../../../markup.js';
 import type { Block, Chart, Question, Section, Sentence, Term } from '../../briefing.js';
 import type { DrawnChart } from '../../charts/accessible-svg.js';
 import { tableHtml } from './table.js';
-import { html, raw } from './tag.js';
-import type { Raw } from './tag.js';
 
 /** What the blocks of a page share: the drawn charts and the running numbers. */
 export interface PageState {
@@ -13,14 +12,14 @@ export interface PageState {
 }
 
 /** One section with its number. */
-export function sectionHtml(section: Section, number: number, state: PageState): Raw {
+export function sectionHtml(section: Section, number: number, state: PageState): Markup {
   return html`<section aria-labelledby="${section.id}">
     <h2 id="${section.id}">${number}. ${section.heading}</h2>
     ${section.blocks.map((block) => blockHtml(block, state))}
   </section> `;
 }
 
-function blockHtml(block: Block, state: PageState): Raw {
+function blockHtml(block: Block, state: PageState): Markup {
   switch (block.kind) {
     case 'sentences':
       return html`<div class="prose">
@@ -43,7 +42,7 @@ function blockHtml(block: Block, state: PageState): Raw {
   }
 }
 
-function chartHtml(chart: Chart, number: number, state: PageState): Raw {
+function chartHtml(chart: Chart, number: number, state: PageState): Markup {
   const drawn = state.charts.get(chart.id);
   const { demonstration } = state;
   return html`<figure id="figure-${chart.id}" aria-labelledby="heading-${chart.id}">
@@ -67,11 +66,11 @@ function chartHtml(chart: Chart, number: number, state: PageState): Raw {
   </figure> `;
 }
 
-function noteHtml({ text }: Sentence): Raw {
+function noteHtml({ text }: Sentence): Markup {
   return html`<p class="note">${text}</p>`;
 }
 
-function questionHtml({ question, answer }: Question): Raw {
+function questionHtml({ question, answer }: Question): Markup {
   return html`<div class="question prose">
     <h3>${question}</h3>
     ${answer.map(({ text }) => html`<p>${withPlaceholder(text)}</p>`)}
@@ -81,14 +80,14 @@ function questionHtml({ question, answer }: Question): Raw {
 const PLACEHOLDER = /(\[[^\]]*officer to complete\])/;
 
 /** Marks what an officer has to fill so that it cannot be overlooked. */
-export function withPlaceholder(text: string): Raw {
+export function withPlaceholder(text: string): Markup {
   const pieces = text.split(PLACEHOLDER);
   return html`${pieces.map((piece) =>
     PLACEHOLDER.test(piece) ? html`<span class="placeholder">${piece}</span>` : piece,
   )}`;
 }
 
-function termsHtml(heading: string, terms: readonly Term[]): Raw {
+function termsHtml(heading: string, terms: readonly Term[]): Markup {
   const marks = terms.every(({ term }) => term.startsWith('['));
   return html`<h3 class="spaced">${heading}</h3>
     <dl class="terms${marks ? ' marks' : ''}">

@@ -1,10 +1,9 @@
+import { html, type Markup } from '../../../markup.js';
 import type { Briefing } from '../../briefing.js';
 import type { DrawnChart } from '../../charts/accessible-svg.js';
 import { sectionHtml, withPlaceholder } from './blocks.js';
 import type { PageState } from './blocks.js';
 import { pageOf } from './shell.js';
-import { html } from './tag.js';
-import type { Raw } from './tag.js';
 
 /** One area's briefing as a page that needs nothing but itself. */
 export function renderHtml(briefing: Briefing, charts: ReadonlyMap<string, DrawnChart>): string {
@@ -21,7 +20,7 @@ export function renderHtml(briefing: Briefing, charts: ReadonlyMap<string, Drawn
   });
 }
 
-function titleBlock({ titleBlock: lines }: Briefing): Raw {
+function titleBlock({ titleBlock: lines }: Briefing): Markup {
   return html`<dl class="facts">
     ${lines.map(
       ({ label, text }) =>
@@ -33,7 +32,7 @@ function titleBlock({ titleBlock: lines }: Briefing): Raw {
   </dl> `;
 }
 
-function contents({ sections }: Briefing): Raw {
+function contents({ sections }: Briefing): Markup {
   return html`<nav class="contents" aria-labelledby="contents">
     <h2 id="contents">Contents</h2>
     <ol>
@@ -42,7 +41,7 @@ function contents({ sections }: Briefing): Raw {
   </nav> `;
 }
 
-function foot({ run, demonstration, audience }: Briefing): Raw {
+function foot({ run, demonstration, audience }: Briefing): Markup {
   const kept = audience === 'internal' ? ' Internal: not for publication.' : '';
   return html`<p>
     Made by Carecount ${run.programVersion}, run

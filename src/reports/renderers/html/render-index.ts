@@ -1,11 +1,10 @@
+import { html, type Markup } from '../../../markup.js';
 import { monthLabel } from '../../../period.js';
 import type { Month } from '../../../period.js';
 import type { Audience } from '../../briefing.js';
 import type { Area, AreaType } from '../../facts/fact.js';
 import { typeLabels } from '../../sections/context.js';
 import { pageOf } from './shell.js';
-import { html } from './tag.js';
-import type { Raw } from './tag.js';
 
 /** The packs that exist for an area, latest month first. */
 export interface Shelf {
@@ -48,7 +47,7 @@ export function renderIndex({
   });
 }
 
-function group(type: AreaType, list: readonly Shelf[]): Raw {
+function group(type: AreaType, list: readonly Shelf[]): Markup {
   return html`<section aria-labelledby="type-${type}">
     <h2 id="type-${type}">${typeLabels(type)}</h2>
     <ul>
@@ -57,7 +56,7 @@ function group(type: AreaType, list: readonly Shelf[]): Raw {
   </section> `;
 }
 
-function shelf({ area, months }: Shelf): Raw {
+function shelf({ area, months }: Shelf): Markup {
   const [latest, ...earlier] = months;
   if (latest === undefined) return html``;
   return html`<li>
@@ -70,6 +69,6 @@ function shelf({ area, months }: Shelf): Raw {
   </li> `;
 }
 
-function link(area: Area, month: Month, text: string): Raw {
+function link(area: Area, month: Month, text: string): Markup {
   return html`<a href="${encodeURIComponent(area.code)}/${month}/briefing.html">${text}</a>`;
 }

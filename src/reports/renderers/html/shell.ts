@@ -1,7 +1,6 @@
+import { html, raw, type Markup } from '../../../markup.js';
 import { fontFaces } from './fonts.js';
 import { STYLES } from './styles.js';
-import { html, raw } from './tag.js';
-import type { Raw } from './tag.js';
 
 /** What every page has. */
 export interface Shell {
@@ -9,9 +8,9 @@ export interface Shell {
   readonly kicker: string;
   readonly demonstration: string | null;
   /** What stands between the heading and the main part. */
-  readonly head: Raw;
-  readonly main: Raw;
-  readonly foot: Raw;
+  readonly head: Markup;
+  readonly main: Markup;
+  readonly foot: Markup;
   readonly heading: string;
   /** The second line of the heading. */
   readonly headingDetail?: string;
@@ -42,10 +41,10 @@ ${demonstration === null ? null : banner(demonstration)}
 </body>
 </html>
 `;
-  return page.markup;
+  return page.text;
 }
 
-function banner(words: string): Raw {
+function banner(words: string): Markup {
   return html`<div class="demonstration"><p class="page">${words}</p></div>
     <div class="print-mark" aria-hidden="true">${words}</div>`;
 }

@@ -1,9 +1,8 @@
+import { html, raw, type Markup } from '../../../markup.js';
 import type { Cell, Column, Table, TableRow } from '../../briefing.js';
-import { html, raw } from './tag.js';
-import type { Raw } from './tag.js';
 
 /** A table in a region that scrolls by itself on a narrow screen. */
-export function tableHtml(table: Table, number?: number): Raw {
+export function tableHtml(table: Table, number?: number): Markup {
   const caption = number === undefined ? table.caption : `Table ${number}: ${table.caption}`;
   const detailed = table.rows.some((row) => row.cells.some((cell) => cell.detail !== undefined));
   const width = detailed ? 'wide' : table.columns.length > 3 ? 'middling' : '';
@@ -25,30 +24,30 @@ export function tableHtml(table: Table, number?: number): Raw {
   </div> `;
 }
 
-function columnHtml({ label, detail, align }: Column, detailed: boolean): Raw {
+function columnHtml({ label, detail, align }: Column, detailed: boolean): Markup {
   return html`<th scope="col" ${numeric(align, detailed)}>
     ${label}${detail === undefined ? null : detailHtml(detail)}
   </th>`;
 }
 
-function rowHtml(row: TableRow, columns: readonly Column[], detailed: boolean): Raw {
+function rowHtml(row: TableRow, columns: readonly Column[], detailed: boolean): Markup {
   return html`<tr>
     <th scope="row">${row.header}${row.detail === undefined ? null : detailHtml(row.detail)}</th>
     ${row.cells.map((cell, index) => cellHtml(cell, columns[index]?.align ?? 'text', detailed))}
   </tr> `;
 }
 
-function cellHtml(cell: Cell, align: Column['align'], detailed: boolean): Raw {
+function cellHtml(cell: Cell, align: Column['align'], detailed: boolean): Markup {
   if (!detailed) return html`<td${numeric(align, detailed)}>${cell.text}</td>`;
   return html`<td>
     <span class="value">${cell.text}</span>${(cell.detail ?? []).map(detailHtml)}
   </td>`;
 }
 
-function numeric(align: Column['align'], detailed: boolean): Raw | null {
+function numeric(align: Column['align'], detailed: boolean): Markup | null {
   return align === 'number' && !detailed ? raw(' class="number"') : null;
 }
 
-function detailHtml(text: string): Raw {
+function detailHtml(text: string): Markup {
   return html` <span class="detail">${text}</span>`;
 }

@@ -1,6 +1,17 @@
 import type { Cell, Row, Workbook, Worksheet } from 'exceljs';
 import type { Contract } from '../contract/index.js';
 import { headingsOf } from '../layout/heading.js';
+import {
+  A4,
+  addHeading,
+  addSheet,
+  bytesOf,
+  HEADER,
+  linesOf,
+  newWorkbook,
+  SMALL_FONT,
+  solid,
+} from '../workbook/index.js';
 import type { RereadTable } from './reread.js';
 import { mayHaveMoved, NOT_PLACED, shownCell, type Fault } from './shown-cell.js';
 
@@ -19,14 +30,15 @@ export interface QuarantineContent {
   readonly tables: readonly RereadTable[];
   /** The faults of a row, by sheet and line. */
   readonly faultsAt: (sheet: string, line: number) => readonly Fault[];
+  readonly now: Date;
 }
 
-const FONT = { name: 'Arial', size: 10 };
-const HEADER_FILL = solid('FF1F3A5F');
 const FAULT_FILL = solid('FFFFE08A');
-const HIDDEN_FONT = { ...FONT, italic: true, color: { argb: 'FF6B6B6B' } };
+const HIDDEN_FONT = { ...SMALL_FONT, italic: true, color: { argb: 'FF6B6B6B' } };
 const WHAT_TO_DO = 'What to do';
 const ADVICE_WIDTH = 60;
+const COVER_LABELS = 20;
+const COVER_TEXTS = 84;
 /** How many letters of our font fit into a column of width 1: fewer than do, so that none is cut. */
 const LETTERS_PER_WIDTH = 1.2;
 const NARROWEST = 10;
@@ -34,42 +46,37 @@ const WIDEST = 34;
 
 /** Makes the workbook that is sent back to a provider: what the file is, and the rows to mend. */
 export async function quarantineWorkbook(content: QuarantineContent): Promise<Buffer> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
+  const workbook = await newWorkbook(content.title, content.now);
   addCover(workbook, content);
   for (const [index, table] of content.tables.entries()) {
     const name = content.tables.length === 1 ? 'To mend' : `To mend ${index + 1}`;
     addTable(workbook.addWorksheet(name), table, content);
   }
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+  return bytesOf(workbook);
 }
 
 function addCover(workbook: Workbook, { title, cover, advice }: QuarantineContent): void {
-  const sheet = workbook.addWorksheet('Read me first', {
-    views: [{ state: 'normal', showGridLines: false }],
-    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToHeight: 0 },
-  });
-  sheet.columns = [{ width: 20 }, { width: 84 }];
-  const heading = sheet.addRow([title]);
-  heading.font = { ...FONT, size: 15, bold: true };
-  heading.height = 26;
+  const sheet = addSheet(workbook, 'Read me first', 'portrait', title);
+  sheet.columns = [{ width: COVER_LABELS }, { width: COVER_TEXTS }];
   sheet.addRow([]);
   for (const { label, text } of cover) {
-    const row = sheet.addRow([label, text]);
-    row.font = FONT;
-    row.getCell(1).font = { ...FONT, bold: true };
-    row.alignment = { vertical: 'top', wrapText: true };
-    row.height = heightFor(text, 84);
+    addPair(sheet, label, text).font = { ...SMALL_FONT, bold: true };
   }
   sheet.addRow([]);
-  sheet.addRow(['What to do']).font = { ...FONT, bold: true };
+  addHeading(sheet, WHAT_TO_DO);
   advice.forEach((text, index) => {
-    const row = sheet.addRow([`${index + 1}.`, text]);
-    row.font = FONT;
-    row.alignment = { vertical: 'top', wrapText: true };
-    row.getCell(1).alignment = { vertical: 'top', horizontal: 'right' };
-    row.height = heightFor(text, 84);
+    const number = addPair(sheet, `${index + 1}.`, text);
+    number.alignment = { vertical: 'top', horizontal: 'right' };
   });
+}
+
+/** Writes a text beside what leads it, and gives the cell of that. */
+function addPair(sheet: Worksheet, lead: string, text: string): Cell {
+  const row = sheet.addRow([lead, text]);
+  row.font = SMALL_FONT;
+  row.alignment = { vertical: 'top', wrapText: true };
+  row.height = heightFor(text, COVER_TEXTS);
+  return row.getCell(1);
 }
 
 function addTable(sheet: Worksheet, table: RereadTable, content: QuarantineContent): void {
@@ -82,8 +89,8 @@ function addTable(sheet: Worksheet, table: RereadTable, content: QuarantineConte
   const header = sheet.addRow([...lead, ...headings]);
   header.height = 20;
   header.eachCell((cell) => {
-    cell.font = { ...FONT, bold: true, color: { argb: 'FFFFFFFF' } };
-    cell.fill = HEADER_FILL;
+    cell.font = { ...SMALL_FONT, ...HEADER.font };
+    cell.fill = HEADER.fill;
     cell.alignment = { vertical: 'middle' };
   });
   const texts = [[...lead, ...headings]];
@@ -112,7 +119,7 @@ function addTable(sheet: Worksheet, table: RereadTable, content: QuarantineConte
   sheet.views = [{ state: 'frozen', xSplit: lead.length - 2, ySplit: 1 }];
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: lead.length + width } };
   sheet.pageSetup = {
-    paperSize: 9,
+    paperSize: A4,
     orientation: 'landscape',
     printTitlesRow: '1:1',
     printTitlesColumn: 'A:A',
@@ -130,7 +137,7 @@ function adviceOf(faults: readonly Fault[]): string {
 function style(row: Row, leadWidth: number): void {
   row.eachCell({ includeEmpty: true }, (cell, at) => {
     const isHidden = at > leadWidth && /^\[.*not shown\]$/.test(cell.text);
-    cell.font = isHidden ? HIDDEN_FONT : FONT;
+    cell.font = isHidden ? HIDDEN_FONT : SMALL_FONT;
     cell.alignment = { vertical: 'top', horizontal: 'left', wrapText: at <= leadWidth };
     if (at > leadWidth) cell.numFmt = '@';
   });
@@ -176,17 +183,7 @@ function setWidths(
   });
 }
 
-/** A row as high as its text needs: a spreadsheet program does not always see to it. */
+/** A row as high as its text needs. */
 function heightFor(text: string, width: number): number {
-  const lines = text
-    .split('\n')
-    .reduce(
-      (sum, part) => sum + Math.max(1, Math.ceil(part.length / (width * LETTERS_PER_WIDTH))),
-      0,
-    );
-  return Math.max(1, lines) * 13.5 + 3;
-}
-
-function solid(argb: string) {
-  return { type: 'pattern', pattern: 'solid', fgColor: { argb } } as const;
+  return linesOf(text, Math.floor(width * LETTERS_PER_WIDTH)) * 13.5 + 3;
 }

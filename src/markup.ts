@@ -1,10 +1,13 @@
 /** Markup that is safe to print as it is. */
-export class Raw {
-  constructor(readonly markup: string) {}
+export class Markup {
+  constructor(readonly text: string) {}
 }
 
-/** What may stand in a template: text is escaped, markup is not, lists are joined. */
-export type Part = Raw | string | number | null | undefined | false | readonly Part[];
+/**
+ * What may stand in a template: text is escaped, markup is not, lists are joined. A number is printed
+ * as it is: who wants its thousands parted says so.
+ */
+type Part = Markup | string | number | null | undefined | false | readonly Part[];
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -21,24 +24,24 @@ export function escapeText(text: string): string {
 }
 
 /** Marks our own markup as safe. Never call it with text that came from data. */
-export function raw(markup: string): Raw {
-  return new Raw(markup);
+export function raw(text: string): Markup {
+  return new Markup(text);
 }
 
 /**
  * Writes markup, escaping every value put into it. Attributes must be quoted.
- * @example html`<p>${'5 < 6'}</p>`.markup // '<p>5 &lt; 6</p>'
+ * @example html`<p>${'5 < 6'}</p>`.text // '<p>5 &lt; 6</p>'
  */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Raw {
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const pieces = strings.map((text, index) =>
     index < parts.length ? text + printed(parts[index]) : text,
   );
-  return new Raw(pieces.join(''));
+  return new Markup(pieces.join(''));
 }
 
 function printed(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
-  if (part instanceof Raw) return part.markup;
+  if (part instanceof Markup) return part.text;
   if (typeof part === 'string') return escapeText(part);
   if (typeof part === 'number') return String(part);
   return part.map(printed).join('');
