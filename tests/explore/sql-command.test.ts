@@ -281,10 +281,7 @@ describe('carecount sql, failures', () => {
       { format: 'jsno' },
       '--format: expected one of table, csv, json, jsonl, markdown, parquet, arrow, xlsx; got "jsno". Did you mean "json"?',
     ],
-    [
-      { limit: '-1' },
-      '--limit: expected a whole number, 0 for all; got "-1". Give a number.',
-    ],
+    [{ limit: '-1' }, '--limit: expected a whole number, 0 for all; got "-1". Give a number.'],
     [
       { timeout: 'soon' },
       '--timeout: expected seconds from 0 (no limit) to 2000000; got "soon". The default is 30.',
