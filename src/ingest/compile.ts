@@ -69,7 +69,7 @@ marked as (
     from cells
 ),
 parsed as (
-    select *, ${isBlank(header, context)} as is_blank${step((column) => column.parsed)}
+    select *, ${isBlank(context)} as is_blank${step((column) => column.parsed)}
     from marked
 ),
 typed as (
@@ -148,8 +148,13 @@ function isDataRow({ data_rows: dataRows, columns }: Contract): string {
   return `coalesce(${isOneOf(`upper(${column.as}__raw)`, dataRows.values)}, false)`;
 }
 
-function isBlank(header: readonly string[], context: Context): string {
-  const isEmpty = `coalesce(${header.map((_, index) => cellAt(index, context)).join(', ')}) is null`;
+/** Nothing in any column but those that the contract has left out. */
+function isBlank(context: Context): string {
+  const headings = headingsOf(context.contract);
+  const cells = context.header.flatMap((heading, index) =>
+    headings.isLeftOut(heading) ? [] : [cellAt(index, context)],
+  );
+  const isEmpty = `coalesce(${cells.join(', ')}) is null`;
   return context.contract.data_rows === undefined
     ? isEmpty
     : `case when is_data then false else ${isEmpty} end`;

@@ -1,13 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { Contract } from './contract/index.js';
-import {
-  findInText,
-  hasPlainLayout,
-  holdsHeader,
-  plainHeader,
-  type TextTable,
-} from './preflight-text.js';
+import { findInText, hasPlainLayout, holdsHeader, type TextTable } from './find-in-text.js';
+import { plainHeader } from './preflight-text.js';
 import { decode, formatOf } from './readers/index.js';
 import type { ReadyFile } from './ready.js';
 import { PADDING } from './scan.js';

@@ -1,29 +1,27 @@
-import Papa from 'papaparse';
 import type { Contract } from './contract/index.js';
 import { headerDrift, type HeaderDrift } from './drift.js';
-import { findTable, type FoundTable, type NearMiss } from './layout/find-table.js';
-import { everyHeading, headingKey, headingsOf } from './layout/heading.js';
+import {
+  findInText,
+  hasPlainLayout,
+  holdsHeader,
+  nearestIn,
+  rowsOf,
+  type TextTable,
+} from './find-in-text.js';
+import type { FoundTable } from './layout/find-table.js';
+import { headingsOf } from './layout/heading.js';
 import { decode, readDelimited, type Encoding, type SourceSheet } from './readers/index.js';
 import { readTables } from './read-tables.js';
-import { HEAD_ROWS } from './sheet-rows.js';
 import { namedTwice, tooWide, unrecognised } from './table-refusals.js';
 import { emptyFile, refuse, type FileNote, type ReadyFile, type RefusedFile } from './ready.js';
 import { normaliseLines, scanRecords, type Scan } from './scan.js';
 import { monthFromText } from '../period.js';
 
-/** What may stand between the cells of a text file. */
-export const DELIMITERS = [',', '|', ';', '\t'] as const;
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 /** How much of a text is looked at to find its table. */
 const HEAD_BYTES = 1 << 18;
-
-/** A text with the table that was found in it. */
-export interface TextTable {
-  readonly delimiter: string;
-  readonly table: FoundTable;
-}
 
 /** Looks at a delimited text: encoding, line ends, delimiter, header by name, quotes and widths. */
 export async function preflightText(
@@ -65,61 +63,6 @@ function lastLineNote(text: Uint8Array): FileNote | undefined {
 // eslint-disable-next-line @typescript-eslint/require-await -- sheets are walked the same way whatever the file
 async function* oneSheet(sheet: SourceSheet): AsyncGenerator<SourceSheet> {
   yield sheet;
-}
-
-/** Thousands of returns have a few headers between them: what each is, is found once. */
-const byFirstLine = new WeakMap<readonly Contract[], Map<string, TextTable | undefined>>();
-
-/** Finds the table by its first line, which is enough for most files, else in the first rows. */
-export function findInText(head: string, contracts: readonly Contract[]): TextTable | undefined {
-  const firstLine = head.slice(0, head.indexOf('\n') + 1 || head.length);
-  return findByLine(firstLine, contracts) ?? tableIn(head, HEAD_ROWS, contracts);
-}
-
-function findByLine(line: string, contracts: readonly Contract[]): TextTable | undefined {
-  const known = byFirstLine.get(contracts) ?? new Map<string, TextTable | undefined>();
-  byFirstLine.set(contracts, known);
-  if (!known.has(line)) known.set(line, tableIn(line, 1, contracts.filter(hasPlainLayout)));
-  return known.get(line);
-}
-
-function tableIn(
-  text: string,
-  rows: number,
-  contracts: readonly Contract[],
-): TextTable | undefined {
-  const found = DELIMITERS.flatMap((delimiter) => {
-    const [table] = findTable('', rowsOf(text, delimiter, rows), contracts).tables;
-    return table === undefined ? [] : [{ delimiter, table }];
-  });
-  return found.sort((a, b) => b.table.score - a.table.score)[0];
-}
-
-function nearestIn(text: string, contracts: readonly Contract[]): NearMiss | undefined {
-  const near = DELIMITERS.flatMap((delimiter) => {
-    const { nearest } = findTable('', rowsOf(text, delimiter, HEAD_ROWS), contracts);
-    return nearest === undefined ? [] : [nearest];
-  });
-  return near.sort((a, b) => b.share - a.share)[0];
-}
-
-function rowsOf(text: string, delimiter: string, rows: number) {
-  const { data } = Papa.parse<string[]>(text, { delimiter, preview: rows });
-  return data.map((cells, index) => ({ line: index + 1, cells }));
-}
-
-/** Whether records follow one header line, one to a line, with nothing to rearrange. */
-export function hasPlainLayout({ layout, delivery }: Contract): boolean {
-  return (
-    layout.header.rows === 1 &&
-    layout.skip_after_header === 0 &&
-    layout.ends_at === 'last_row' &&
-    !layout.side_by_side &&
-    layout.unpivot === undefined &&
-    layout.rows.length === 0 &&
-    layout.context.length === 0 &&
-    !(delivery.submitter ?? '').startsWith('@')
-  );
 }
 
 function isPlain({ table }: TextTable): boolean {
@@ -168,40 +111,6 @@ function plainFile(
     isLinePerRecord: true,
     tally: { preamble: 0, header: 1, read: scan.records, note: 0, footer: 0 },
   };
-}
-
-/**
- * Whether a table begins anew below, of the same kind or another: its rows must be looked at.
- * @param from where the first of the records begins.
- */
-export function holdsHeader(
-  body: Uint8Array,
-  ends: readonly number[],
-  delimiter: string,
-  contracts: readonly Contract[],
-  from = 0,
-): boolean {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.length);
-  const headings = everyHeading(contracts);
-  const edge = delimiter.charCodeAt(0);
-  let start = from;
-  let last = '';
-  for (const end of ends) {
-    const cell = text.toString('latin1', start, firstCellEnd(text, start, end, edge));
-    // Records come in runs of one workplace, whose id need not be looked at again.
-    if (cell !== last && headings.has(headingKey(cell.replaceAll('"', '')))) {
-      if (tableIn(text.toString('utf8', start, end), 1, contracts) !== undefined) return true;
-    }
-    last = cell;
-    start = end;
-  }
-  return false;
-}
-
-function firstCellEnd(text: Buffer, start: number, end: number, delimiter: number): number {
-  let at = start;
-  while (at < end - 1 && text[at] !== delimiter) at += 1;
-  return at;
 }
 
 type HeaderFacts = Pick<

@@ -86,11 +86,19 @@ export class Headings {
 
   /** Whether the contract knows what to do with a heading. */
   isKnown(heading: string): boolean {
+    return this.isRead(heading) || (this.ignored?.test(plainHeading(heading)) ?? false);
+  }
+
+  /** Whether the contract has a heading left out: what stands under it is looked at nowhere. */
+  isLeftOut(heading: string): boolean {
+    return !this.isRead(heading) && this.isKnown(heading);
+  }
+
+  private isRead(heading: string): boolean {
     return (
       this.columnOf(heading) !== undefined ||
       this.isOfGroup(heading) ||
-      this.unpivoted(heading) !== undefined ||
-      (this.ignored?.test(plainHeading(heading)) ?? false)
+      this.unpivoted(heading) !== undefined
     );
   }
 }

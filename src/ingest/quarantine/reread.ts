@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/index.js';
 import { findTable, type FoundTable } from '../layout/find-table.js';
-import { DELIMITERS } from '../preflight-text.js';
+import { DELIMITERS } from '../find-in-text.js';
 import { HEAD_ROWS } from '../sheet-rows.js';
 import {
   decode,
