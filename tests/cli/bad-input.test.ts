@@ -90,7 +90,7 @@ describe('carecount nightly with bad input', () => {
     writeFileSync(join(dir, 'data', 'warehouse'), 'a file where a folder should be');
     const { code, stderr } = carecount(['--workspace', dir, 'nightly']);
     expect(code).toBe(16);
-    expect(stderr).toMatch(/warehouse.*expected a folder that can be read and written/);
+    expect(stderr).toMatch(/warehouse: expected folders on the way; got a file in their place/);
   });
 
   it('says that the disk is full, keeps what was published, and exits 16', () => {
