@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageDir } from '../src/config.js';
 import {
+  modelsSection,
   nightlySection,
   postcodesSection,
   smallSection,
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Sec
   staging: stagingSection,
   small: smallSection,
   postcodes: postcodesSection,
+  models: modelsSection,
   nightly: nightlySection,
   workbook: workbookSection,
 };

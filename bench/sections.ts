@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { generateDemo } from '../examples/demo/generate.js';
 import { measureCommand, measureVariant, type Sample } from './child.js';
 import { writePostcodeFile } from './postcode-rows.js';
+import { NATIONAL, writeNation } from './national-rows.js';
 import { median, ratioOf, type Line, type Section } from './table.js';
 import { SMALL_RETURN, writeSmallReturns, writeWorkerFile } from './worker-rows.js';
 
@@ -18,6 +19,7 @@ const ROWS = 1_000_000;
 const SOME_FILES = 500;
 /** @source the ONS postcode directory of 2024 has 2.7 million postcodes, ended ones included. */
 const POSTCODES = 2_700_000;
+const MONTHS = [1, 3, 12];
 
 /** A large file, against DuckDB's bare load of it. */
 export async function stagingSection(options: SectionOptions): Promise<Section> {
@@ -98,6 +100,46 @@ export async function postcodesSection(options: SectionOptions): Promise<Section
       part('landing before it: hash, write, fsync', ours, 'landing'),
     ],
   };
+}
+
+/** How the models grow with the months of a nation's returns. */
+export async function modelsSection(options: SectionOptions): Promise<Section> {
+  const { dir, progress } = options;
+  const lines: Line[] = [];
+  let yardstick: readonly Sample[] | undefined;
+  for (const months of MONTHS) {
+    const workspace = join(dir, `nation-${months}`);
+    progress(`writing ${months} months of a nation`);
+    writeNation(workspace, months);
+    const { ours } = await inRounds(options, {
+      ours: () => measureVariant('models', workspace, dir),
+    });
+    rmSync(workspace, { recursive: true });
+    yardstick ??= ours;
+    lines.push(...modelLines(months, ours, yardstick));
+  }
+  const { workplaces, workers } = NATIONAL;
+  return {
+    title: `All models and measures: ${thousands(workplaces)} workplaces, ${thousands(workers)} workers a month`,
+    lines,
+  };
+}
+
+function modelLines(months: number, ours: readonly Sample[], yardstick: readonly Sample[]): Line[] {
+  const peak = median(ours.map((sample) => sample.peakMb));
+  const share = median(ours.map(({ seconds, parts }) => (parts['own'] ?? 0) / seconds));
+  return [
+    line(`${months} ${months === 1 ? 'month' : 'months'}`, ours, {
+      ratio: ratioOf(ours, yardstick),
+      target: { words: 'under 6 GB', isMet: peak < 6000 },
+    }),
+    part('of which models', ours, 'build'),
+    part('of which measures', ours, 'measure'),
+    {
+      ...part(`our own work: ${(share * 100).toFixed(1)} %`, ours, 'own'),
+      target: { words: 'under 10 %', isMet: share < 0.1 },
+    },
+  ];
 }
 
 /** The demo's night, as cron would start it. */

@@ -60,6 +60,11 @@ function workerRows(from: number, to: number): string {
   return text;
 }
 
+/** One sound record of a workplace, the same for the same number. */
+export function soundRow(workplace: string, worker: string, index: number): string {
+  return recordOf(workplace, worker, mixed(index)).join(',');
+}
+
 /** One invented record. National Insurance numbers begin with QQ and postcodes with XZ: neither is issued. */
 function workerRow(index: number): string {
   const pick = mixed(index);
@@ -94,6 +99,9 @@ function mixed(seed: number): Pick {
   };
 }
 
+/** The job roles of the records, as often as they come. */
+export const ROLES: readonly string[] = ['8', '8', '8', '25', '6', '10', '27', '4'];
+
 function recordOf(workplace: string, worker: string, pick: Pick): string[] {
   const isAbroad = pick(4) === 0;
   const isSalaried = pick(5) === 0;
@@ -104,7 +112,7 @@ function recordOf(workplace: string, worker: string, pick: Pick): string[] {
   const contract = one(['1', '1', '1', '2', '3', '4'], pick);
   const zeroHours = one(['1', '2', '2', '999'], pick);
   const isOnCall = contract > '2' || zeroHours === '1';
-  const role = one(['8', '8', '8', '25', '6', '10', '27', '4'], pick);
+  const role = one(ROLES, pick);
   return [
     workplace,
     worker,

@@ -14,12 +14,11 @@ import { generateDemo } from '../../examples/demo/generate.js';
 import { packageDir } from '../../src/config.js';
 import { openReadOnly } from '../../src/warehouse/database.js';
 import { readManifest, type Manifest } from '../../src/warehouse/manifest.js';
+import { contentOf } from '../../scripts/soak/integrity.js';
 import { carecount, cliPath, temporaryFolder } from '../helpers/run-cli.js';
 
 const STEPS = ['land', 'stage', 'build', 'measure', 'check', 'write', 'publish', 'prune', 'report'];
 const LAST_MONTH = '2026-04';
-/** Tables that say when and by which run, which two histories of the same returns do not share. */
-const OF_THE_RUN = ['ops.run', 'ops.delivery'];
 
 const folder = temporaryFolder();
 const fresh = join(folder.path, 'fresh');
@@ -27,15 +26,8 @@ const old = join(folder.path, 'old');
 let expected: string[];
 let before: string[];
 
-/** What is published, as one line per table that does not depend on the run. */
-function content(manifest: Manifest | undefined): string[] {
-  return [...(manifest?.internal_tables ?? []), ...(manifest?.public_tables ?? [])]
-    .filter(({ table }) => !OF_THE_RUN.includes(table))
-    .map(({ table, rows, hash }) => `${table} ${rows} ${hash}`);
-}
-
 function published(workspace: string): string[] {
-  return content(readManifest(join(workspace, 'data', 'warehouse', 'published')));
+  return contentOf(readManifest(join(workspace, 'data', 'warehouse', 'published')));
 }
 
 /** A workspace that has published all months but the last, whose returns then arrive. */
