@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRun, inputFingerprint } from './build.js';
+import { buildRun } from './build.js';
 import type { Workspace } from './config.js';
 import { problem } from './errors.js';
 import {
@@ -12,6 +12,7 @@ import {
   stage,
   withRetries,
 } from './ingest/index.js';
+import { inputsOf } from './inputs.js';
 import type { Log } from './log.js';
 import { isDate } from './period.js';
 import { takeLock } from './warehouse/lock.js';
@@ -73,7 +74,7 @@ export async function buildAsAt(options: AsAtOptions): Promise<AsAtBuild> {
       decisions,
       staging,
       contracts,
-      fingerprint: inputFingerprint(workspace, deliveries, secret, decisions),
+      inputs: inputsOf(workspace, deliveries, secret, decisions),
       runId: `as-at-${date}`,
       runDir: fresh,
       startedAt: options.now.toISOString(),

@@ -1,32 +1,40 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeColumnLineage } from './column-lineage.js';
 import { programVersion, type Workspace } from './config.js';
-import { asWorkspaceError, problem } from './errors.js';
+import { asWorkspaceError } from './errors.js';
 import {
-  contractFiles,
   registerDeliveries,
   type Contract,
   type Decision,
   type Delivery,
-  type Secret,
   type Staging,
 } from './ingest/index.js';
+import type { RunInputs } from './inputs.js';
 import type { Log } from './log.js';
-import { loadMetrics, measure } from './metrics/index.js';
+import { CONTRIBUTION_FILES, loadMetrics, measure } from './metrics/index.js';
 import { internalTables, publicTables } from './published-tables.js';
+import { requireChecks } from './require-checks.js';
+import {
+  builtFrom,
+  inputColumns,
+  registerRuns,
+  stepSeconds,
+  type RunRow,
+} from './history/run-history.js';
 import {
   buildModels,
   loadModels,
   loadReference,
   runChecks,
+  writeCheckTables,
   type CheckResult,
 } from './transform/index.js';
 import { literal, openForBuild, type Database } from './warehouse/database.js';
-import { createTableOf } from './warehouse/insert.js';
 import { writeManifest, type Manifest, type RefusedDelivery } from './warehouse/manifest.js';
 import { writeDatabaseFile } from './warehouse/publish.js';
-import { listSql, sqlDir, sqlDirs } from './warehouse/sql-file.js';
+import type { RunStep } from './warehouse/runs.js';
+import { sqlDirs } from './warehouse/sql-file.js';
 
 /** What a build is made of. */
 export interface BuildInputs {
@@ -35,7 +43,7 @@ export interface BuildInputs {
   readonly decisions: readonly Decision[];
   readonly staging: Staging;
   readonly contracts: readonly Contract[];
-  readonly fingerprint: string;
+  readonly inputs: RunInputs;
   readonly runId: string;
   /** The folder to build in, `runs/<run id>` without. */
   readonly runDir?: string;
@@ -44,9 +52,19 @@ export interface BuildInputs {
   readonly isTimeless?: boolean;
   /** How many deliveries were already behind what is published: refusals after them are news. */
   readonly knownDeliveries: number;
+  /** What is to stand in `ops.run` besides this run; nothing without. */
+  readonly history?: RunHistory;
   readonly log: Log;
   /** Called as each step is about to start. */
   readonly step: (name: string) => void;
+}
+
+/** The runs before this one, and what of this one is known when its tables are written. */
+export interface RunHistory {
+  readonly earlier: readonly RunRow[];
+  readonly own: () => Pick<RunRow, 'files_landed' | 'files_read'> & {
+    readonly steps: readonly RunStep[];
+  };
 }
 
 /** A run's folder, complete and checked, not yet published. */
@@ -54,49 +72,6 @@ export interface BuiltRun {
   readonly runDir: string;
   /** Files that are new since what is published and were not accepted. */
   readonly refused: readonly RefusedDelivery[];
-}
-
-/** An ONS postcode directory is over a gigabyte; a workspace's own lists are under a megabyte. */
-const LARGE_FILE_BYTES = 64 * 1024 * 1024;
-
-/**
- * A text that changes when anything the published content depends on changes: the deliveries, the decisions, the
- * settings, the contracts, the SQL, the workspace's own files, the secret and the program.
- */
-export function inputFingerprint(
-  workspace: Workspace,
-  deliveries: readonly Delivery[],
-  secret: Secret,
-  decisions: readonly Decision[],
-): string {
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([programVersion(), workspace.config, secret.keyId]));
-  const own = Object.values(workspace.config.geography)
-    .filter((path) => path !== undefined)
-    .map((path) => resolve(workspace.dir, path))
-    .filter((path) => existsSync(path));
-  const sql = sqlDirs(workspace.dir).flatMap((dir) => [...listSql(dir), ...listSql(dir, '.csv')]);
-  for (const path of [...contractFiles(workspace.dir), ...sql, ...own]) {
-    hash.update(relative(sqlDir, path)).update(contentOf(path));
-  }
-  for (const {
-    delivery_id: id,
-    source_id: source,
-    submitter,
-    period,
-    path,
-    sha256,
-  } of deliveries) {
-    hash.update([id, source, submitter, period, path, sha256].join('\n'));
-  }
-  for (const decision of decisions) hash.update(JSON.stringify(decision));
-  return hash.digest('hex');
-}
-
-/** A file's bytes, or the size and time of one too large to read every night. */
-function contentOf(path: string): Buffer | string {
-  const { size, mtimeMs } = statSync(path);
-  return size > LARGE_FILE_BYTES ? `${size} ${mtimeMs}` : readFileSync(path);
 }
 
 /**
@@ -129,13 +104,18 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
         inputs.decisions,
       );
       await loadReference(database, workspace);
-      await buildModels(database, loadModels(dirs), log);
+      const models = loadModels(dirs);
+      await buildModels(database, models, log);
       step('measure');
       log.info('Measuring.');
-      await measure(database, loadMetrics(dirs), workspace.config.disclosure.public, log);
+      const families = loadMetrics(dirs);
+      const profile = workspace.config.disclosure.public;
+      await measure(database, families, profile, log);
+      await writeColumnLineage(database, { ...inputs, models, families, profile });
       step('check');
-      const checks = await runChecks(database, dirs);
-      requireChecks(checks, log);
+      const checks = await runChecks(database, dirs, models);
+      requireChecks(checks, inputs);
+      await writeCheckTables(database, checks);
       step('write');
       const refused = await refusedFiles(database, inputs.knownDeliveries);
       await writeRun(database, inputs, runDir, checks, refused);
@@ -151,22 +131,6 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
   }
 }
 
-function requireChecks(checks: readonly CheckResult[], log: Log): void {
-  for (const check of checks) {
-    if (check.failureCount > 0 && check.severity === 'warning') {
-      log.warning(`${check.checkId}: ${check.message} ${check.failureCount} rows.`);
-    }
-  }
-  const failed = checks.filter((check) => check.failureCount > 0 && check.severity === 'error');
-  if (failed.length === 0) return;
-  throw problem('CC-CHK-001', {
-    where: failed.map((check) => check.checkId).join(', '),
-    expected: 'no row that fails',
-    got: failed.map((check) => `${check.failureCount} rows (${check.message})`).join('; '),
-    next: 'What was published before is still in place.',
-  });
-}
-
 async function writeRun(
   database: Database,
   inputs: BuildInputs,
@@ -174,32 +138,19 @@ async function writeRun(
   checks: readonly CheckResult[],
   refused: RefusedDelivery[],
 ): Promise<void> {
-  const { workspace, runId, startedAt, fingerprint } = inputs;
-  await createTableOf(
-    database,
-    'ops.run',
-    {
-      run_id: 'VARCHAR',
-      started_at: 'TIMESTAMP',
-      program_version: 'VARCHAR',
-      input_fingerprint: 'VARCHAR',
-    },
-    [
-      {
-        run_id: runId,
-        started_at: inputs.isTimeless === true ? null : startedAt,
-        program_version: programVersion(),
-        input_fingerprint: fingerprint,
-      },
-    ],
-  );
+  const { workspace, runId, startedAt } = inputs;
+  await registerRuns(database, [
+    ...(inputs.history?.earlier ?? []),
+    await ownRow(database, inputs),
+  ]);
   const internal = await internalTables(database);
   const open = publicTables(workspace.config.disclosure.public);
   const manifest: Manifest = {
     run_id: runId,
     started_at: startedAt,
     program_version: programVersion(),
-    input_fingerprint: fingerprint,
+    input_fingerprint: inputs.inputs.fingerprint,
+    input_parts: inputs.inputs.parts,
     latest_period: await latestPeriod(database),
     delivery_count: inputs.deliveries.length,
     checks: checks.map((check) => ({
@@ -218,7 +169,41 @@ async function writeRun(
     const path = join(parquetDir, `${schema}.${name}.parquet`);
     await database.run(`copy (${select}) to ${literal(path)} (format parquet)`);
   }
+  await writeContributions(database, join(runDir, 'contribution'));
   writeManifest(runDir, manifest);
+}
+
+/** This run's row of `ops.run`, written before it has ended. */
+async function ownRow(database: Database, inputs: BuildInputs): Promise<RunRow> {
+  const [row] = await database.rows('select count(*) as measure_count from metrics.measure');
+  const own = inputs.history?.own();
+  const { fingerprint, parts } = inputs.inputs;
+  return {
+    run_id: inputs.runId,
+    started_at: inputs.isTimeless === true ? null : inputs.startedAt,
+    finished_at: null,
+    outcome: 'this_run',
+    exit_code: null,
+    seconds: null,
+    program_version: programVersion(),
+    ...inputColumns(
+      builtFrom(fingerprint, parts, inputs.deliveries.length, Number(row?.['measure_count'])),
+    ),
+    files_landed: own?.files_landed ?? null,
+    files_read: own?.files_read ?? null,
+    packs_written: null,
+    steps: stepSeconds(own?.steps ?? []),
+  };
+}
+
+/** Keeps what each workplace brings to each figure, so that two runs can be compared by cause. */
+async function writeContributions(database: Database, dir: string): Promise<void> {
+  mkdirSync(dir, { recursive: true });
+  for (const [name, query] of Object.entries(CONTRIBUTION_FILES)) {
+    await database.run(
+      `copy (${query}) to ${literal(join(dir, name))} (format parquet, compression zstd)`,
+    );
+  }
 }
 
 async function latestPeriod(database: Database): Promise<string | null> {

@@ -10,7 +10,9 @@ import {
   REPLAY_HELP,
   SHOW_HELP,
 } from './cli/files-help.js';
+import { LINEAGE_HELP } from './cli/lineage-help.js';
 import { CHASE_HELP, FEEDBACK_HELP, TEMPLATE_HELP } from './cli/providers-help.js';
+import { DIFF_HELP, PLAN_HELP, ROLLBACK_HELP } from './cli/changes-help.js';
 import { SQL_HELP } from './cli/sql-help.js';
 
 const version = (
@@ -227,16 +229,72 @@ program
   );
 
 program
+  .command('checks [id]')
+  .description('what the checks found; the failing rows of one')
+  .option('--failed', 'of the last run that a check stopped, which was not published')
+  .option('--limit <n>', 'at most so many; 0 for all (default: 20 rows of one check)')
+  .action((id: string | undefined, flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/checks.js')).runChecks(id, flags, globals())),
+  );
+
+program
+  .command('test [model...]')
+  .description('run the tests beside the SQL, of the package and of this workspace')
+  .action((models: string[]) =>
+    finish(async () => (await import('./cli/test.js')).runTest(models, globals())),
+  );
+
+program
+  .command('lineage <name>')
+  .description('what a column is made of, up to the headings of files, or what is made of it')
+  .option('--metric <id>', 'of metrics.measure: the figures of this metric')
+  .option('--down', 'what is made of it')
+  .option('--rows', 'what only decides which rows there are too')
+  .addHelpText('after', LINEAGE_HELP)
+  .action((name: string, flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/lineage.js')).runLineage(name, flags, globals())),
+  );
+
+program
   .command('status')
   .description('what is published, how fresh it is, and what needs attention')
   .action(() => finish(async () => (await import('./cli/status.js')).runStatus(globals())));
 
 program
   .command('runs')
-  .description('the history of runs, newest first')
+  .description('the history of runs, newest first, and which of them are kept')
   .option('--limit <n>', 'how many', '20')
-  .action((flags: { limit: string }) =>
+  .option('--kept', 'only those that are kept: `diff` and `rollback` take them')
+  .action((flags: { limit: string; kept?: boolean }) =>
     finish(async () => (await import('./cli/runs.js')).runRuns(flags, globals())),
+  );
+
+program
+  .command('rollback [run]')
+  .description('publish the run before, or the one that is named, again')
+  .addHelpText('after', ROLLBACK_HELP)
+  .action((run: string | undefined) =>
+    finish(async () => (await import('./cli/rollback.js')).runRollback(run, globals())),
+  );
+
+program
+  .command('plan')
+  .description('what a nightly would do, and why, without doing it')
+  .addHelpText('after', PLAN_HELP)
+  .action(() => finish(async () => (await import('./cli/plan.js')).runPlan(globals())));
+
+program
+  .command('diff [run_a] [run_b]')
+  .description('which figures moved between two kept runs, by how much, and why')
+  .option('--metric <id>', 'only of this metric')
+  .option('--area <code>', 'only of this area')
+  .option('--period <yyyy-mm>', 'only of this month')
+  .option('--format <format>', 'table, csv, json or xlsx')
+  .option('--out <file>', 'write them to a file')
+  .option('--limit <n>', 'at most so many figures; 0 for all (default: 20 in a table, else all)')
+  .addHelpText('after', DIFF_HELP)
+  .action((a: string | undefined, b: string | undefined, flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/diff.js')).runDiff([a, b], flags, globals())),
   );
 
 try {

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMap, isNode, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { cleaningSchema } from './cleaning.js';
 import { nearest, problem } from './errors.js';
 import { keysAt, valueAt } from './schema-keys.js';
 
@@ -195,6 +196,7 @@ const configSchema = z.strictObject({
       stale_after_months: z.int().min(0).max(60).default(6),
     })
     .prefault({}),
+  cleaning: cleaningSchema.prefault({}),
   sharing: z
     .strictObject({
       require_la_permission: z.boolean().default(true),

@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   'CC-MOD-002': { exit: 13, title: "a SQL model's header does not say what it should" },
   'CC-MOD-003': { exit: 13, title: 'SQL models depend on each other in a circle' },
   'CC-REP-001': { exit: 14, title: 'a report failed' },
+  'CC-TST-001': { exit: 12, title: 'a file of tests does not say what it should' },
   'CC-DEM-001': { exit: 12, title: 'the demo did not find exactly what it planted' },
   'CC-WSP-001': { exit: 16, title: 'the workspace cannot be read or written' },
   'CC-WSP-002': { exit: 16, title: 'the disk is full' },

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRun, inputFingerprint } from './build.js';
+import { buildRun } from './build.js';
 import { programVersion, type Workspace } from './config.js';
 import { asWorkspaceError, CarecountError, messageOf, type ErrorCode } from './errors.js';
 import {
@@ -17,18 +17,23 @@ import {
   type Delivery,
   type Secret,
 } from './ingest/index.js';
+import { inputsOf, type RunInputs } from './inputs.js';
 import type { Log } from './log.js';
+import { builtOf, earlierRuns } from './history/run-history.js';
+import { packsAreDue } from './plan/packs-due.js';
+import { keptRuns, publishedManifest } from './warehouse/kept-runs.js';
 import { takeLock } from './warehouse/lock.js';
 import { readManifest, type Manifest, type RefusedDelivery } from './warehouse/manifest.js';
-import { pruneRuns, publishedRunId, swapPublished } from './warehouse/publish.js';
+import { pruneRuns, swapPublished } from './warehouse/publish.js';
 import {
   exitCodeOf,
-  lastReported,
   openRuns,
+  rollbackInForce,
   runIdOf,
   type RunFailure,
   type RunOutcome,
   type RunStage,
+  type RunStep,
 } from './warehouse/runs.js';
 
 /** Where a run may be told to stop: `carecount ingest`, `carecount build`. */
@@ -77,11 +82,11 @@ export async function nightly(options: NightlyOptions): Promise<NightlyResult> {
 }
 
 /** What decides what a run builds. */
-interface RunInputs {
+interface NightInputs {
   readonly deliveries: readonly Delivery[];
   readonly decisions: readonly Decision[];
   readonly contracts: readonly Contract[];
-  readonly fingerprint: string;
+  readonly inputs: RunInputs;
 }
 
 /** One run under the lock: its id, its counts and its failures so far. */
@@ -96,6 +101,8 @@ class Nightly {
   private filesRead = 0;
   private packsWritten = 0;
   private packsIndex: string | null = null;
+  private built: Manifest | undefined;
+  private readonly stepStarts: { readonly step: string; readonly at: number }[] = [];
 
   constructor(private readonly options: NightlyOptions) {
     this.workspace = options.workspace;
@@ -133,6 +140,8 @@ class Nightly {
         files_read: this.filesRead,
         packs_written: this.packsWritten,
         failures: this.failures,
+        steps: this.stepTimes(),
+        ...this.builtEntry(),
       },
     ]);
     return result;
@@ -147,21 +156,24 @@ class Nightly {
     const decisions = openDecisions(workspace, log).read();
     const deliveries = withRetries(await this.landAll(), decisions);
 
-    const fingerprint = inputFingerprint(workspace, deliveries, secret, decisions);
-    const published = this.publishedManifest();
+    const inputs = inputsOf(workspace, deliveries, secret, decisions);
+    const published = publishedManifest(workspace);
     const areSourcesRead = this.failures.length === 0;
     if (published !== undefined && !this.isTold(published.run_id)) {
       this.noteRefused(published.refused);
     }
-    const isNew = published?.input_fingerprint !== fingerprint || this.options.force === true;
-    if (!isNew && !this.packsAreDue(published)) {
-      log.info(`Nothing new since run ${published.run_id}.`);
+    const isNew =
+      this.options.force === true ||
+      (published?.input_fingerprint !== inputs.fingerprint && !this.isHeld(inputs.fingerprint));
+    const isReporting = this.options.until === undefined;
+    if (!isNew && !(isReporting && packsAreDue(workspace, published, this.events()))) {
+      log.info(`Nothing new since run ${published?.run_id ?? 'none'}.`);
       return areSourcesRead ? 'nothing_new' : 'failed';
     }
     if (isNew) {
       const contracts = loadContracts(workspace.dir);
-      const inputs = { deliveries, decisions, contracts, fingerprint };
-      await this.buildAndPublish(inputs, secret, published);
+      const night = { deliveries, decisions, contracts, inputs };
+      await this.buildAndPublish(night, secret, published);
     }
     if (this.options.until === 'ingest') return 'staged';
     if (this.options.until === undefined) await this.reportIfAny();
@@ -189,30 +201,39 @@ class Nightly {
   }
 
   private async buildAndPublish(
-    inputs: RunInputs,
+    night: NightInputs,
     secret: Secret,
     published: Manifest | undefined,
   ): Promise<void> {
     const { workspace, log } = this;
-    const { deliveries, contracts } = inputs;
+    const { deliveries, contracts } = night;
     this.step('stage');
     const staging = await stage({ workspace, deliveries, contracts, secret, log });
     this.filesRead = staging.filesRead;
     if (this.options.until === 'ingest') return;
 
     const built = await buildRun({
-      ...inputs,
+      ...night,
       workspace,
       staging,
       runId: this.runId,
       startedAt: this.startedAt.toISOString(),
       knownDeliveries: published?.delivery_count ?? 0,
+      history: {
+        earlier: earlierRuns(this.events(), keptRuns(workspace), this.runId),
+        own: () => ({
+          files_landed: this.filesLanded,
+          files_read: this.filesRead,
+          steps: this.stepTimes(),
+        }),
+      },
       log,
       step: (name) => {
         this.step(name);
       },
     });
     this.noteRefused(built.refused);
+    this.built = readManifest(built.runDir);
 
     this.step('publish');
     mkdirSync(workspace.warehouseDir, { recursive: true });
@@ -232,7 +253,7 @@ class Nightly {
   }
 
   private async reportIfAny(): Promise<void> {
-    if (this.publishedManifest()?.latest_period === null) {
+    if (publishedManifest(this.workspace)?.latest_period === null) {
       this.log.info(
         'No whole return yet (a workplace file and a worker file of one month): no packs.',
       );
@@ -249,25 +270,24 @@ class Nightly {
     }
   }
 
-  private publishedManifest(): Manifest | undefined {
-    const runId = publishedRunId(this.workspace.publishedLink);
-    return runId === undefined
-      ? undefined
-      : readManifest(join(this.workspace.warehouseDir, 'runs', runId));
-  }
-
   /** Whether some run has told what this one found: one killed after publishing has told nobody. */
   private isTold(runId: string): boolean {
-    const events = openRuns(this.workspace, this.log).read();
-    return events.some((event) => event.event === 'finished' && event.run_id >= runId);
+    return this.events().some((event) => event.event === 'finished' && event.run_id >= runId);
   }
 
-  private packsAreDue({ run_id: runId, latest_period: latest }: Manifest): boolean {
-    if (this.options.until !== undefined || latest === null) return false;
-    const { audience } = this.workspace.config.packs;
-    const events = openRuns(this.workspace, this.log).read();
-    const index = join(this.workspace.packsDir, audience, 'index.html');
-    return lastReported(events, audience) !== runId || !existsSync(index);
+  /** Whether a rollback keeps these inputs from being published again. */
+  private isHeld(fingerprint: string): boolean {
+    const published = publishedManifest(this.workspace)?.run_id;
+    const rollback = rollbackInForce(this.events(), published);
+    if (rollback?.held_fingerprints.includes(fingerprint) !== true) return false;
+    this.log.info(
+      `The rollback to run ${rollback.run_id} holds: nothing has changed since. \`carecount nightly --force\` publishes anew.`,
+    );
+    return true;
+  }
+
+  private events() {
+    return openRuns(this.workspace, this.log).read();
   }
 
   private fail(stage: RunStage, error: unknown): void {
@@ -278,7 +298,7 @@ class Nightly {
   }
 
   private result(outcome: NightlyResult['outcome']): NightlyResult {
-    const published = this.publishedManifest();
+    const published = publishedManifest(this.workspace);
     return {
       run_id: this.runId,
       outcome,
@@ -296,7 +316,21 @@ class Nightly {
 
   private step(name: string): void {
     if (name === 'build' || name === 'report') this.stage = name;
+    this.stepStarts.push({ step: name, at: performance.now() });
     this.options.step?.(name);
+  }
+
+  private stepTimes(): RunStep[] {
+    const ends = [...this.stepStarts.slice(1).map(({ at }) => at), performance.now()];
+    return this.stepStarts.map(({ step, at }, index) => ({
+      step,
+      milliseconds: Math.round((ends[index] ?? at) - at),
+    }));
+  }
+
+  private builtEntry() {
+    const built = this.built === undefined ? undefined : builtOf(this.built);
+    return built === undefined ? {} : { built };
   }
 
   private now(): Date {

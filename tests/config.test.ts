@@ -54,6 +54,13 @@ describe('parseConfig', () => {
     expect(disclosure.public).toMatchObject({ min_workers: 12, min_workplaces: 3 });
   });
 
+  it('names the nearest threshold of cleaning, and refuses one out of its range', () => {
+    const typo = faultOf(withLines('cleaning: { staff_form: 2 }')).message;
+    expect(typo).toContain('got "staff_form". Did you mean "staff_from"?');
+    const range = faultOf(withLines('cleaning: { least_share_of_floor: 70 }')).message;
+    expect(range).toContain('cleaning.least_share_of_floor');
+  });
+
   it('refuses a pattern with a part that it would take literally', () => {
     const text = SMALL_CONFIG.replace('{yyyy-mm}', '{yyyymm}');
     expect(faultOf(text).message).toContain('sources.0.pattern');
@@ -172,6 +179,33 @@ describe('parseConfig', () => {
       ],
       geography: {},
       returns: { stale_after_months: 6 },
+      cleaning: {
+        posts_from: 3,
+        posts_differ_below: 5,
+        posts_differ_below_share: 0.1,
+        staff_from: 1,
+        staff_to: 3000,
+        beds_from: 1,
+        beds_to: 500,
+        posts_per_bed_tail: 0.025,
+        posts_per_bed_low: 0.75,
+        posts_per_bed_high: 5,
+        fewest_homes_in_band: 20,
+        grouped_posts_care_home: 25,
+        grouped_posts_other: 50,
+        grouped_times_beds: 4,
+        grouped_times_provider_beds: 3,
+        grouped_times_people: 2.5,
+        grouped_times_provider_people: 1.5,
+        purge_after_months: 24,
+        repeated_after_months: 6,
+        least_share_of_floor: 0.7,
+        most_pay_direct_care: 40,
+        most_pay_other: 60,
+        most_pay_regulated_professions: 100,
+        most_pay_managers: 100,
+        weeks_in_year: 52.143,
+      },
       sharing: { require_la_permission: true },
       disclosure: {
         public: {

@@ -25,7 +25,9 @@ export type FaultWay =
   /** The workplace moves to a postcode that is not in the directory, and stays. */
   | 'moved'
   /** One item of a list is the word for not known; no finding. */
-  | 'unknown_item';
+  | 'unknown_item'
+  /** A workplace is given the CQC location of another of its organisation. */
+  | 'same_location';
 
 /** A kind of fault, and the finding it leads to. */
 export interface Fault {
@@ -118,6 +120,13 @@ export const FAULTS: readonly Fault[] = [
   silent('stale', 'TOTALPERMTEMP', ['', '']),
   silent('cell', 'TOTALPERMTEMP', ['999', '999']),
   silent('unknown_item', 'VACANCIES', ['999', '999']),
+];
+
+/** What cleaning finds; planted in the latest month, where figures show it. */
+export const CLEANED: readonly Fault[] = [
+  workplace('location_repeated', 'error', 'LOCATIONID', [''], 'same_location'),
+  { file: 'worker', way: 'cell', column: 'HOURLYRATE', values: ['1.22'] },
+  { file: 'worker', way: 'cell', column: 'HOURLYRATE', values: ['1221.00'] },
 ];
 
 /** Planted in the smallest organisation's latest return, never elsewhere. */

@@ -1,5 +1,5 @@
 import { LATEST } from './calendar.js';
-import { FAULTS, IMPLAUSIBLE_LEAVERS, type Fault, type FaultWay } from './fault-list.js';
+import { CLEANED, FAULTS, IMPLAUSIBLE_LEAVERS, type Fault, type FaultWay } from './fault-list.js';
 import { openRng, type Rng } from './rng.js';
 import type { Organisation } from './world.js';
 
@@ -32,6 +32,8 @@ interface Slot {
   readonly slug: string;
   readonly index: number;
   readonly size: number;
+  /** Workplaces that the CQC regulates. */
+  readonly regulated: number;
 }
 
 const EVENTS: readonly FileEvent[] = [
@@ -106,6 +108,12 @@ export function planFaults(seed: number, organisations: readonly Organisation[])
       events.set(slotKey(slot.slug, slot.index), 'blank_line');
     }
   }
+  for (const fault of CLEANED) {
+    const slot = take(
+      ({ index, size, regulated }) => index === LATEST && size >= BUSY_SIZE && regulated > 1,
+    );
+    put(intents, slot, [{ fault, value: fault.values[0] ?? '' }]);
+  }
   const micro = organisations.find((each) => each.part === 'micro');
   if (micro !== undefined) {
     intents.set(slotKey(micro.slug, LATEST), [{ fault: IMPLAUSIBLE_LEAVERS, value: '' }]);
@@ -118,9 +126,12 @@ function usableSlots(organisations: readonly Organisation[]): Slot[] {
     .filter((each) => each.part === 'ordinary' || each.part === 'council')
     .flatMap((each) => {
       const size = each.workplaces.reduce((sum, workplace) => sum + workplace.size, 0);
+      const regulated = each.workplaces.filter(
+        ({ setting, opens, closes }) => setting.isRegulated && opens < LATEST && closes > LATEST,
+      ).length;
       return Array.from({ length: LATEST + 1 }, (_, index) => index)
         .filter((index) => returnsIn(each, index))
-        .map((index) => ({ slug: each.slug, index, size }));
+        .map((index) => ({ slug: each.slug, index, size, regulated }));
     });
 }
 

@@ -2,7 +2,7 @@ import type { Fault } from './fault-list.js';
 import type { Intent } from './fault-plan.js';
 import type { Values } from './person.js';
 import { UNPLACED_POSTCODES } from './places.js';
-import { cellOf, isFull, type Row } from './rows.js';
+import { cellOf, isFull, keyOf, type Row } from './rows.js';
 import { type Rng } from './rng.js';
 import type { Site } from './staffing.js';
 
@@ -52,6 +52,7 @@ function suits(sheet: Sheet, row: Row, fault: Fault): boolean {
   if (fault.values.some((value) => UNPLACED_POSTCODES.includes(value))) {
     return site !== undefined && sheet.isPlaced(site);
   }
+  if (fault.way === 'same_location') return locationBefore(sheet, row) !== undefined;
   if (fault.way === 'wrong_total') return Number(values.TOTALPERMTEMP) > 4;
   if (fault.way === 'short_list' || fault.way === 'unknown_item') {
     return (values[fault.column] ?? '').split(';').length >= 3;
@@ -80,6 +81,9 @@ function apply(rng: Rng, sheet: Sheet, row: Row, { fault, value }: Intent): Mark
     case 'implausible_leavers':
       row.changes = implausible(row);
       break;
+    case 'same_location':
+      row.changes = { [column]: locationBefore(sheet, row) ?? '' };
+      break;
     case 'moved':
       sheet.move(row, value);
       break;
@@ -87,6 +91,17 @@ function apply(rng: Rng, sheet: Sheet, row: Row, { fault, value }: Intent): Mark
       row.changes = { [column]: value };
   }
   return marksOf(row, fault);
+}
+
+/** The CQC location of another regulated workplace of the sheet, one whose id comes before the row's. */
+function locationBefore({ workplaces }: Sheet, row: Row): string | undefined {
+  if ((row.values.LOCATIONID ?? '') === '') return undefined;
+  const id = keyOf(row.values.LOCALESTID ?? '');
+  return workplaces
+    .filter(({ isFaulted, status }) => !isFaulted && status !== 'DELETE')
+    .filter(({ values }) => keyOf(values.LOCALESTID ?? '') < id)
+    .map(({ values }) => values.LOCATIONID)
+    .find((location) => location !== undefined && location !== '');
 }
 
 function marksOf(row: Row, { column, rule, severity }: Fault): Mark[] {

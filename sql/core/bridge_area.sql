@@ -11,6 +11,9 @@ source: >
   partnership; an area above the council is there only where all its present councils are in the
   partnership, so that a region is never computed from a part of it. A district is there only where a
   workplace can be placed in it: by the postcode directory, a correction or as the home area.
+checks:
+  - relationship: {column: area_code, to: core.dim_area}
+  - relationship: {column: ancestor_area_code, to: core.dim_area, to_columns: [area_code]}
 */
 with recursive dim_area as (
     select * from core.dim_area

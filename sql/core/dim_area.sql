@@ -17,6 +17,11 @@ source: >
   four districts, Barnsley, Sheffield): ONS register of geographic codes and the boundary orders (SI
   2012/667, 2013/595, 2013/596, 2024/1328); first days: the structural change orders of 1974 to 2023. Group
   codes with X are our own, for tables that give two councils one row.
+checks:
+  - accepted_values:
+      column: area_type
+      values: [district, council, icb, region, country, partnership, group, unplaced]
+    severity: warning
 */
 with area as (
     select * from reference.area

@@ -14,6 +14,8 @@ source: >
   core.int_area_name. To find the area of a name in a published table, ask for scheme = 'name',
   name_key = reference.area_name_key(name), day >= valid_from and day < valid_to: at most one row. A key
   that two areas claim on one day stands for neither.
+checks:
+  - relationship: {column: area_code, to: core.dim_area}
 */
 with int_area_name as (
     select * from core.int_area_name

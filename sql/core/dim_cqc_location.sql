@@ -26,6 +26,10 @@ columns:
 source: >
   CQC registers and ratings in force. The newest month counts, and of one month the active locations
   before the directory. Locations of health care are left out.
+checks:
+  - accepted_values: {column: care_setting, from: reference.care_setting.care_setting}
+  - range: {column: bed_count, min: 0}
+    severity: warning
 */
 with stg_cqc__location as (
     select * from staging.stg_cqc__location

@@ -27,6 +27,13 @@ columns:
 source: >
   Monthly returns in force; of rows that repeat a workplace and job role, the first. They do not yet
   count in any metric: a provider may send a bulk upload for the same workplace.
+checks:
+  - accepted_values: {column: job_role_code, from: reference.job_role.job_role_code}
+    severity: warning
+  - range: {column: permanent_count, min: 0}
+    severity: warning
+  - range: {column: temporary_count, min: 0}
+    severity: warning
 */
 with int_delivery as (
     select * from core.int_delivery

@@ -18,6 +18,10 @@ columns:
 source: >
   sql/reference/published_figure.csv; the turnover table of an ASCOF workbook and measure ASC7 of an Oflog
   file, where they were delivered (the latest delivery of an edition counts, also over the list)
+checks:
+  - relationship: {column: area_code, to: core.dim_area}
+    severity: warning
+    message: A published figure is of an area that is not in the list of areas, so it is never shown.
 */
 with published_figure as (
     select * from reference.published_figure

@@ -11,6 +11,8 @@ columns:
   employment_status_code: Permanent, temporary, pool or bank, agency, other
   is_employee: Whether permanent or temporary
   job_role_code: Main job role, retired roles under their successor
+  given_job_role_code: Main job role as given
+  job_role_rule: retired_role where it is one that another has taken the place of; null where it is as given
   age_years: Age in completed years when the values were last given
   gender_code: 1 male, 2 female, 4 other
   ethnicity_code: Ethnic group
@@ -22,8 +24,15 @@ columns:
   is_zero_hours: Whether on a zero-hours contract
   sickness_days: Working days lost in 12 months
   pay_interval: hourly or annual
-  hourly_rate_gbp_hour: Hourly pay of the hourly paid
+  hourly_rate_gbp_hour: Hourly pay of the hourly paid, as given
+  hourly_rate_clean_gbp_hour: The same, null where it cannot be true
+  hourly_rate_rule: >
+    Why it cannot: below_share_of_floor (under least_share_of_floor of the least minimum that can have
+    applied) or above_most_pay (over most_pay of the group of roles); null where it can, or none was given
   salary_gbp_year: Annual pay of the salaried
+  hourly_equivalent_gbp_hour: >
+    Annual pay divided by weeks_in_year and contracted hours; for annual pay only, in no hourly measure; null
+    where hours are not known
   contracted_hours: Contracted hours a week
   average_hours: Average hours a week
   wage_floor_gbp_hour: The statutory minimum for the worker's age on the as-at date
@@ -33,7 +42,27 @@ columns:
   has_sharing_consent: Whether the row may be published, as the workplace's
 source: >
   core.int_worker_record through core.int_return_month. Statutory rates: sql/reference/wage_floor.csv;
-  an apprentice's lower rate is taken only under 19, as the return does not say the year.
+  an apprentice's lower rate is taken only under 19, as the return does not say the year. The least minimum
+  that can have applied is the apprentice rate for any apprentice and where the age is not known, else the
+  worker's own. Thresholds: reference.cleaning.
+checks:
+  - row_count:
+      at_most: core.int_worker_record
+      where: exclusion_reason is null and delivery_id in (select worker_delivery_id from core.int_return)
+    where: as_at_date = last_day(period)
+    message: A worker of a return is counted twice.
+  - relationship: {columns: [period, workplace_id], to: core.fct_workplace_month}
+    message: A worker belongs to a workplace that does not count in the month.
+  - accepted_values: {column: employment_status_code, from: reference.employment_status.employment_status_code}
+  - accepted_values: {column: job_role_code, from: reference.job_role.job_role_code}
+  - accepted_values: {column: pay_interval, values: [hourly, annual]}
+  - not_null: [is_employee, has_sharing_consent]
+  - range: {column: age_years, min: 14, max: 100}
+    severity: warning
+  - range: {column: hourly_rate_gbp_hour, min: 0}
+    severity: warning
+  - range: {column: sickness_days, min: 0, max: 366}
+    severity: warning
 */
 with int_return_month as (
     select * from core.int_return_month
@@ -66,6 +95,18 @@ wage_floor as (
 
 workspace_setting as (
     select * from reference.workspace_setting
+),
+
+cleaning as (
+    select * from reference.cleaning
+),
+
+threshold as (
+    select
+        max(cleaning.value) filter (where cleaning.name = 'least_share_of_floor')
+            as least_share_of_floor,
+        max(cleaning.value) filter (where cleaning.name = 'weeks_in_year') as weeks_in_year,
+    from cleaning
 ),
 
 worker_month as (
@@ -117,44 +158,77 @@ floored as (
             when valued.age_years >= 18 then wage_floor.age_18_20_gbp_hour
             else wage_floor.age_16_17_gbp_hour
         end as wage_floor_gbp_hour,
+        if(
+            valued.is_apprentice or valued.age_years is null,
+            wage_floor.apprentice_gbp_hour,
+            wage_floor_gbp_hour
+        ) as least_floor_gbp_hour,
     from valued
     asof left join wage_floor on valued.as_at_date >= wage_floor.valid_from
 ),
 
+judged as (
+    select
+        floored.*,
+        case
+            when
+                floored.hourly_rate_gbp_hour
+                < threshold.least_share_of_floor * floored.least_floor_gbp_hour
+                then 'below_share_of_floor'
+            when floored.hourly_rate_gbp_hour > most_pay.value then 'above_most_pay'
+        end as hourly_rate_rule,
+        round(
+            floored.salary_gbp_year
+            / nullif(threshold.weeks_in_year * floored.contracted_hours, 0),
+            2
+        ) as hourly_equivalent_gbp_hour,
+        coalesce(job_role.successor_job_role_code, job_role.job_role_code) as job_role_code,
+    from floored
+    cross join threshold
+    inner join job_role on floored.main_job_role_code = job_role.job_role_code
+    left join cleaning as most_pay
+        on concat('most_pay_', job_role.job_role_group) = most_pay.name
+),
+
 final as (
     select
-        floored.period,
-        concat_ws('/', floored.submitter, floored.local_establishment_id) as workplace_id,
-        left(sha256(concat_ws('/', floored.submitter, floored.worker_key)), 32) as worker_key,
-        floored.as_at_date,
-        floored.values_period,
-        floored.employment_status_code,
+        judged.period,
+        concat_ws('/', judged.submitter, judged.local_establishment_id) as workplace_id,
+        left(sha256(concat_ws('/', judged.submitter, judged.worker_key)), 32) as worker_key,
+        judged.as_at_date,
+        judged.values_period,
+        judged.employment_status_code,
         employment_status.is_employee,
-        coalesce(job_role.successor_job_role_code, job_role.job_role_code) as job_role_code,
-        floored.age_years,
-        floored.gender_code,
-        floored.ethnicity_code,
-        floored.nationality_code,
-        floored.home_postcode_sector,
-        floored.start_date,
-        floored.sector_start_year,
-        floored.recruitment_source_code,
-        floored.is_zero_hours,
-        floored.sickness_days,
-        floored.pay_interval,
-        floored.hourly_rate_gbp_hour,
-        floored.salary_gbp_year,
-        floored.contracted_hours,
-        floored.average_hours,
-        floored.wage_floor_gbp_hour,
-        floored.age_years is null as is_wage_floor_assumed,
-        floored.delivery_id,
-        floored.record_number,
-        floored.has_sharing_consent,
-    from floored
+        judged.job_role_code,
+        judged.main_job_role_code as given_job_role_code,
+        if(judged.job_role_code <> judged.main_job_role_code, 'retired_role', null) as job_role_rule,
+        judged.age_years,
+        judged.gender_code,
+        judged.ethnicity_code,
+        judged.nationality_code,
+        judged.home_postcode_sector,
+        judged.start_date,
+        judged.sector_start_year,
+        judged.recruitment_source_code,
+        judged.is_zero_hours,
+        judged.sickness_days,
+        judged.pay_interval,
+        judged.hourly_rate_gbp_hour,
+        if(judged.hourly_rate_rule is null, judged.hourly_rate_gbp_hour, null)
+            as hourly_rate_clean_gbp_hour,
+        judged.hourly_rate_rule,
+        judged.salary_gbp_year,
+        cast(judged.hourly_equivalent_gbp_hour as decimal(12, 2)) as hourly_equivalent_gbp_hour,
+        judged.contracted_hours,
+        judged.average_hours,
+        judged.wage_floor_gbp_hour,
+        judged.age_years is null as is_wage_floor_assumed,
+        judged.delivery_id,
+        judged.record_number,
+        judged.has_sharing_consent,
+    from judged
     inner join employment_status
-        on floored.employment_status_code = employment_status.employment_status_code
-    inner join job_role on floored.main_job_role_code = job_role.job_role_code
+        on judged.employment_status_code = employment_status.employment_status_code
 )
 
 select * from final

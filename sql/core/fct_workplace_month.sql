@@ -25,13 +25,32 @@ columns:
   as_at_date: The date the return describes
   values_period: The month its own values were last given in
   stated_staff_count: Staff of any contract that the provider states
+  stated_staff_clean_count: The same, null where it cannot be a total
+  stated_staff_rule: staff_out_of_range where it cannot
   worker_record_count: Worker records the provider supplied, those set aside for a fault included
   employee_count: Permanent and temporary workers
   filled_post_count: Posts with a person in them, reconciled; may end in a half
-  filled_post_source: agreed, mean_of_two or not_reconciled
+  filled_post_source: agreed, mean_of_two, too_few or not_reconciled
+  filled_post_clean_count: The same, those of a care home moved to what is permitted for its beds
+  filled_post_rule: posts_per_bed_raised, posts_per_bed_lowered, posts_per_bed_flagged; null where nothing is wrong
+  bed_count: Beds of a care home
+  bed_source: register or return
+  bed_clean_count: The same, null where it cannot be
+  bed_rule: beds_out_of_range where it cannot
   starter_count: Starters in 12 months; null when not known
   leaver_count: Leavers in 12 months; null when not known
   vacancy_count: Vacancies; null when not known
+  grouped_provider: >
+    Whether its posts may be those of its whole provider: not_assessed (its location is in no CQC register at
+    hand, or its posts are not known), no, or the rule that says so, as in core.int_grouped_provider
+  staff_repeated_since: >
+    Month of the first return that stated the same staff, where none has changed it for more than
+    repeated_after_months; null where one has
+  starters_repeated_since: The same of starters by job role
+  leavers_repeated_since: The same of leavers by job role
+  vacancies_repeated_since: The same of vacancies by job role
+  exclusion_reason: Why it counts in no measure (listed, duplicate_location); null when it counts
+  exclusion_note: What the list of exclusions says of it; null for any other reason
   vacancy_exclusion_reason: Why it is left out of the vacancy rate; null when it counts
   turnover_exclusion_reason: Why it is left out of the turnover rate; null when it counts
   has_sharing_consent: Whether the row may be published
@@ -39,9 +58,31 @@ columns:
   workplace_record_number: Place of the record in that file
   worker_delivery_id: The worker file
 source: >
-  core.int_workplace_record through core.int_return_month, core.int_workplace_area. Posts are reconciled
-  as Skills for Care does: stated and recorded staff that agree are taken; that differ by under 5 or under
-  a tenth are averaged; else posts are not known. Reasons are those of the ASC-WDS benchmarks.
+  core.int_workplace_record through core.int_return_month, core.int_workplace_area,
+  core.int_workplace_exclusion, core.int_workplace_post and core.int_posts_per_bed (how posts and beds are
+  cleaned), core.int_grouped_provider, core.int_workplace_repeat. Reasons are those of
+  the ASC-WDS benchmarks.
+checks:
+  - row_count:
+      equals: core.int_workplace_record
+      where: delivery_id in (select workplace_delivery_id from core.int_return)
+    where: return_age_months = 0
+    message: A workplace of a return is lost or counted twice.
+  - relationship: {column: area_code, to: core.dim_area}
+    message: A workplace lies in an area that is not in the list of areas, so it counts in no council.
+  - not_null: [area_code, care_setting, sector, has_sharing_consent]
+  - accepted_values: {column: care_setting, from: reference.care_setting.care_setting}
+  - accepted_values: {column: sector, from: reference.employer_type.sector}
+  - accepted_values: {column: main_service_code, from: reference.main_service.main_service_code}
+    severity: warning
+  - range: {column: return_age_months, min: 0}
+  - range: {column: stated_staff_count, min: 0}
+  - range: {column: employee_count, min: 0}
+  - range: {column: vacancy_count, min: 0}
+  - range: {column: leaver_count, min: 0}
+  - range: {column: starter_count, min: 0}
+  - sum_of_parts: {whole: starter_count, over: core.fct_workplace_role_month}
+    message: Starters by job role do not add up to their workplace.
 */
 with int_return_month as (
     select * from core.int_return_month
@@ -49,10 +90,6 @@ with int_return_month as (
 
 int_workplace_record as (
     select * from core.int_workplace_record
-),
-
-int_worker_record as (
-    select * from core.int_worker_record
 ),
 
 fct_worker_month as (
@@ -69,6 +106,26 @@ employer_type as (
 
 int_workplace_area as (
     select * from core.int_workplace_area
+),
+
+int_workplace_exclusion as (
+    select * from core.int_workplace_exclusion
+),
+
+int_workplace_post as (
+    select * from core.int_workplace_post
+),
+
+int_posts_per_bed as (
+    select * from core.int_posts_per_bed
+),
+
+int_grouped_provider as (
+    select * from core.int_grouped_provider
+),
+
+int_workplace_repeat as (
+    select * from core.int_workplace_repeat
 ),
 
 workspace_setting as (
@@ -91,20 +148,10 @@ workplace_month as (
         int_return_month.as_at_date,
         int_return_month.workplace_delivery_id,
         int_return_month.worker_delivery_id,
-        int_workplace_record.* exclude (delivery_id, source_id, period),
+        int_workplace_record.* exclude (delivery_id, source_id, period, bed_count),
     from int_return_month
     inner join int_workplace_record
         on int_return_month.workplace_delivery_id = int_workplace_record.delivery_id
-),
-
-supplied as (
-    select
-        int_worker_record.delivery_id,
-        int_worker_record.local_establishment_id,
-        count(*) as worker_record_count,
-    from int_worker_record
-    where int_worker_record.is_supplied
-    group by all
 ),
 
 employed as (
@@ -120,7 +167,9 @@ employed as (
 summed as (
     select
         workplace_month.*,
-        coalesce(supplied.worker_record_count, 0) as worker_record_count,
+        int_workplace_post.* exclude (
+            period, workplace_id, cqc_location_id, main_service_code
+        ),
         coalesce(employed.employee_count, 0) as employee_count,
         case
             when not list_contains(workplace_month.starter_counts, 999)
@@ -135,9 +184,9 @@ summed as (
                 then list_sum(workplace_month.vacancy_counts)
         end as vacancy_count,
     from workplace_month
-    left join supplied
-        on workplace_month.worker_delivery_id = supplied.delivery_id
-        and workplace_month.local_establishment_id = supplied.local_establishment_id
+    inner join int_workplace_post
+        on workplace_month.period = int_workplace_post.period
+        and workplace_month.workplace_id = int_workplace_post.workplace_id
     left join employed
         on workplace_month.period = employed.period
         and workplace_month.workplace_id = employed.workplace_id
@@ -146,8 +195,6 @@ summed as (
 judged as (
     select
         summed.*,
-        abs(summed.stated_staff_count - summed.worker_record_count) as staff_difference,
-        (summed.stated_staff_count + summed.worker_record_count) / 2 as staff_mean,
         case
             when summed.stated_staff_count is null then 'no_staff_total'
             when
@@ -180,27 +227,40 @@ final as (
         judged.as_at_date,
         judged.values_period,
         judged.stated_staff_count,
+        judged.stated_staff_clean_count,
+        judged.stated_staff_rule,
         judged.worker_record_count,
         judged.employee_count,
-        case
-            when judged.staff_difference < 5 or judged.staff_difference / nullif(judged.staff_mean, 0) < 0.1
-                then cast(judged.staff_mean as decimal(9, 1))
-        end as filled_post_count,
-        case
-            when judged.staff_difference = 0 then 'agreed'
-            when judged.staff_difference < 5 or judged.staff_difference / nullif(judged.staff_mean, 0) < 0.1
-                then 'mean_of_two'
-            else 'not_reconciled'
-        end as filled_post_source,
+        judged.filled_post_count,
+        judged.filled_post_source,
+        coalesce(int_posts_per_bed.filled_post_clean_count, judged.filled_post_count)
+            as filled_post_clean_count,
+        int_posts_per_bed.filled_post_rule,
+        judged.bed_count,
+        judged.bed_source,
+        judged.bed_clean_count,
+        judged.bed_rule,
         judged.starter_count,
         judged.leaver_count,
         judged.vacancy_count,
+        case
+            when int_grouped_provider.workplace_id is null then 'not_assessed'
+            else coalesce(int_grouped_provider.rule, 'no')
+        end as grouped_provider,
+        int_workplace_repeat.staff_repeated_since,
+        int_workplace_repeat.starters_repeated_since,
+        int_workplace_repeat.leavers_repeated_since,
+        int_workplace_repeat.vacancies_repeated_since,
+        int_workplace_exclusion.exclusion_reason,
+        int_workplace_exclusion.exclusion_note,
         coalesce(
+            int_workplace_exclusion.exclusion_reason,
             case when not int_workplace_area.is_inside then 'outside_partnership' end,
             judged.rate_exclusion_reason,
             case when judged.vacancy_count is null then 'no_vacancies' end
         ) as vacancy_exclusion_reason,
         coalesce(
+            int_workplace_exclusion.exclusion_reason,
             case when not int_workplace_area.is_inside then 'outside_partnership' end,
             judged.rate_exclusion_reason,
             case
@@ -218,6 +278,18 @@ final as (
     inner join int_workplace_area
         on judged.workplace_delivery_id = int_workplace_area.delivery_id
         and judged.local_establishment_id = int_workplace_area.local_establishment_id
+    left join int_posts_per_bed
+        on judged.period = int_posts_per_bed.period
+        and judged.workplace_id = int_posts_per_bed.workplace_id
+    left join int_grouped_provider
+        on judged.period = int_grouped_provider.period
+        and judged.workplace_id = int_grouped_provider.workplace_id
+    left join int_workplace_repeat
+        on judged.workplace_delivery_id = int_workplace_repeat.delivery_id
+        and judged.local_establishment_id = int_workplace_repeat.local_establishment_id
+    left join int_workplace_exclusion
+        on judged.period = int_workplace_exclusion.period
+        and judged.workplace_id = int_workplace_exclusion.workplace_id
     left join main_service on judged.main_service_code = main_service.main_service_code
     left join employer_type on judged.employer_type_code = employer_type.employer_type_code
 )

@@ -13,6 +13,12 @@ columns:
   vacancy_count: Vacancies, likewise
   has_sharing_consent: Whether the row may be published, as the workplace's
 source: core.int_workplace_record and core.fct_worker_month
+checks:
+  - relationship: {columns: [period, workplace_id], to: core.fct_workplace_month}
+  - accepted_values: {column: job_role_code, from: reference.job_role.job_role_code}
+  - range: {column: vacancy_count, min: 0}
+  - range: {column: leaver_count, min: 0}
+  - range: {column: starter_count, min: 0}
 */
 with fct_workplace_month as (
     select * from core.fct_workplace_month

@@ -12,8 +12,9 @@ source: >
   The checks that the ASC-WDS bulk upload makes over more than one row or file, with its codes: 998
   location_repeated, 1280 manager_missing and manager_not_registered, 2300 vacancies_over_staff, 2310
   starters_over_staff, 2320 leavers_over_staff, 5010 to 5060 qualifications. A location is unique in all of
-  the ASC-WDS: location_elsewhere tells every return of a month that has it but the first to arrive.
-  other_file_missing is ours. Workplaces and workers of a return that counts in its own month; locations,
+  the ASC-WDS: location_elsewhere tells every return of a month that has one that another has too, since which
+  of them is wrong cannot be known; the last to arrive counts (core.int_workplace_exclusion). Within a file the
+  workplace with the lowest id counts, and location_repeated tells the others. other_file_missing is ours. Workplaces and workers of a return that counts in its own month; locations,
   training and qualifications of files in force. A manager may be among records that were set aside, or wanted where
   vacancies are not known: then nothing is said. Nor of leavers that are too many for a turnover rate,
   which ops.finding says already.
@@ -163,7 +164,7 @@ location_repeated as (
             partition by
                 int_workplace_record.delivery_id,
                 int_workplace_record.cqc_location_id
-            order by int_workplace_record.record_number
+            order by int_workplace_record.local_establishment_id
         ) > 1
 ),
 
@@ -176,12 +177,14 @@ location_elsewhere as (
         'warning' as severity,
     from int_workplace_record
     where int_workplace_record.cqc_location_id is not null
+    window location as (
+        partition by
+            int_workplace_record.period,
+            int_workplace_record.cqc_location_id
+    )
     qualify
-        int_workplace_record.delivery_id > min(int_workplace_record.delivery_id) over (
-            partition by
-                int_workplace_record.period,
-                int_workplace_record.cqc_location_id
-        )
+        min(int_workplace_record.delivery_id) over location
+        < max(int_workplace_record.delivery_id) over location
 ),
 
 other_file_missing as (

@@ -20,6 +20,10 @@ columns:
   decision_reason: Why it was taken, as whoever took it wrote
   is_in_force: Whether this is the delivery that counts for its submitter, period and dataset (or for its path)
 source: data/ledger/deliveries.jsonl, data/ledger/decisions.jsonl and what reading the files found
+checks:
+  - row_count: {equals: raw.delivery}
+    message: A delivery of the ledger is lost or counted twice.
+  - accepted_values: {column: file_state, values: [ready, rejected, unrecognised, duplicate]}
 */
 with delivery as (
     select * from raw.delivery

@@ -12,6 +12,12 @@ columns:
   workplace_delivery_id: The workplace file
   worker_delivery_id: The worker file
 source: core.int_return, and stale_after_months of carecount.yaml
+checks:
+  - range: {column: return_age_months, min: 0}
+  - relationship:
+      columns: [source_id, submitter, return_period]
+      to: core.int_return
+      to_columns: [source_id, submitter, period]
 */
 with int_return as (
     select * from core.int_return

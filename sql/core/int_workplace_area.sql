@@ -15,6 +15,12 @@ source: >
   the area that holds more than half of the directory's postcodes of the same sector (all but the last two
   letters); the home area. A directory's area that was replaced whole is the one that took its place, as
   far on as the partnership has it.
+checks:
+  - row_count: {equals: core.int_workplace_record}
+    message: A workplace is placed nowhere, or twice.
+  - accepted_values:
+      column: area_source
+      values: [corrected, postcode, known_earlier, sector, home, unplaced, outside]
 */
 with int_workplace_record as (
     select * from core.int_workplace_record

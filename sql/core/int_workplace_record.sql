@@ -19,6 +19,7 @@ columns:
   cqc_location_id: CQC location
   main_service_code: Main service
   stated_staff_count: Staff of any contract that the provider states
+  bed_count: Places of a care home's main service
   job_role_codes: Job roles that the next three lists count
   starter_counts: Starters in 12 months by job role
   leaver_counts: Leavers in 12 months by job role
@@ -76,6 +77,7 @@ final as (
         given.cqc_location_id,
         given.main_service_code,
         given.stated_staff_count,
+        given.bed_count,
         given.job_role_codes,
         given.starter_counts,
         given.leaver_counts,

@@ -18,7 +18,9 @@ measures:
       reviewed_on: 2026-11-21
       caveats: >
         Hourly-paid workers of any employment status, workplaces whose staff total does not agree
-        included. Salaries are not converted.
+        included. Salaries are not converted. A rate that cannot be true is left out: too far under the least
+        minimum that can have applied (under 70%, unless the workspace says otherwise), or over the most that
+        is taken for the group of roles.
   - id: hourly_pay_p10
     title: Hourly pay, 10th percentile
     quantile: 0.1
@@ -54,8 +56,9 @@ measures:
     minimum_base: 50
     no_change_band: 0.005
     caveats: >
-      The adult rate is taken where the age is not known. A return can be out of date on the day of a
-      rise, so a share below the minimum is a question to ask, not proof of underpayment.
+      The adult rate is taken where the age is not known. A rate that cannot be true is left out, as from
+      median pay. A return can be out of date on the day of a rise, so a share below the minimum is a question
+      to ask, not proof of underpayment.
     reviewed_on: 2026-11-21
   - id: share_at_floor
     title: Share paid at the statutory minimum
@@ -98,11 +101,12 @@ source: core.fct_worker_month
 */
 with fct_worker_month as (
     select * from core.fct_worker_month
-    where hourly_rate_gbp_hour is not null
+    where hourly_rate_clean_gbp_hour is not null
 ),
 
 fct_workplace_month as (
     select * from core.fct_workplace_month
+    where exclusion_reason is null
 ),
 
 final as (
@@ -115,12 +119,12 @@ final as (
         fct_worker_month.job_role_code as job_role,
         fct_workplace_month.sector,
         1 as worker_count,
-        fct_worker_month.hourly_rate_gbp_hour,
+        fct_worker_month.hourly_rate_clean_gbp_hour as hourly_rate_gbp_hour,
         if(fct_worker_month.wage_floor_gbp_hour is null, null, 1) as floored_count,
-        if(fct_worker_month.hourly_rate_gbp_hour < fct_worker_month.wage_floor_gbp_hour, 1, 0)
+        if(fct_worker_month.hourly_rate_clean_gbp_hour < fct_worker_month.wage_floor_gbp_hour, 1, 0)
             as below_floor_count,
         if(
-            fct_worker_month.hourly_rate_gbp_hour
+            fct_worker_month.hourly_rate_clean_gbp_hour
             between fct_worker_month.wage_floor_gbp_hour
             and fct_worker_month.wage_floor_gbp_hour + 0.10,
             1,

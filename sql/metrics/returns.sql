@@ -7,7 +7,8 @@ measures:
     numerator: workplace_count
     good_direction: higher
     definition: >
-      Workplaces with a return of this month, or of an earlier one that is not stale.
+      Workplaces with a return of this month, or of an earlier one that is not stale; one that is listed as
+      left out, or whose CQC location another workplace counts for, is not among them.
     <<: &count
       unit: count
       kind: count
@@ -51,6 +52,7 @@ source: core.fct_workplace_month
 */
 with fct_workplace_month as (
     select * from core.fct_workplace_month
+    where exclusion_reason is null
 ),
 
 final as (

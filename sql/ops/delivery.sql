@@ -37,6 +37,11 @@ columns:
   arrived_at: When it was landed
   run_id: The run that landed it
 source: data/ledger/deliveries.jsonl, core.int_delivery, ops.finding, and what reading the files counted
+checks:
+  - row_count: {equals: core.int_delivery}
+  - accepted_values:
+      column: state
+      values: [accepted, accepted_with_warnings, rejected, superseded, duplicate, unrecognised]
 */
 with delivery as (
     select * from raw.delivery

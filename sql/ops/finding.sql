@@ -15,6 +15,9 @@ columns:
     what its words are about
   message: What it means, in words
 source: the staged files' own findings, what only the whole return shows, and ops.drift
+checks:
+  - accepted_values: {column: severity, values: [error, warning]}
+  - relationship: {column: delivery_id, to: core.int_delivery}
 */
 with int_delivery as (
     select * from core.int_delivery

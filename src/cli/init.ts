@@ -36,6 +36,10 @@ returns:
   # A workplace that sends nothing new is counted from its latest return for so many months.
   stale_after_months: 6
 
+# cleaning:
+#   # Workplaces that count in no measure (test accounts, returns sent twice), each with its reason.
+#   exclusions: reference/exclusions.csv
+
 packs:
   audience: public
 `;

@@ -3,7 +3,11 @@ export { contractFiles, loadContracts, type Contract } from './contract/index.js
 export { openDecisions, withRetries, type Decision } from './decisions.js';
 export { openDeliveries, type Delivery } from './deliveries.js';
 export { emptyTemporaryDir, land } from './land.js';
+export { lookAhead, type AwaitedFile, type Outlook } from './look-ahead.js';
 export { isRefused } from './ready.js';
 export { registerDeliveries } from './register.js';
 export { createSecret, readSecret, type Secret } from './secret.js';
 export { stage, type Staging } from './stage.js';
+export { stagingKey } from './staged.js';
+export { headingLineage } from './heading-lineage.js';
+export { readState, reasonToRead, unreadOf, type ReadReason, type ReadState } from './unread.js';

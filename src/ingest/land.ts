@@ -5,6 +5,7 @@ import { asWorkspaceError, CarecountError } from '../errors.js';
 import type { Log } from '../log.js';
 import { monthOf } from '../period.js';
 import type { Ledger } from '../warehouse/ledger.js';
+import { isSettled, seenBefore } from './arrivals.js';
 import { mayBeArchive, unpack, type Unpacked } from './archive.js';
 import type { Connector, Content, Effects, OfferedFile } from './connectors/connector.js';
 import { realEffects } from './connectors/effects.js';
@@ -15,9 +16,6 @@ import { RawStore } from './store.js';
 
 /** How many files a ledger entry may wait for: what is landed but not yet in the ledger is landed again. */
 const LEDGER_BATCH = 512;
-
-/** A time so far ahead is a wrong clock and says nothing of when the file was written. */
-const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Where raw files lie while they are fetched or joined. It holds what `data/raw` holds, so it lies
@@ -119,11 +117,7 @@ class LandingPass implements Landing {
     const { files, leftOut, faults } = await this.connector.list();
     for (const each of leftOut) log.warning(`${source.id}: left out ${each}`);
     this.faults.push(...faults);
-    const seen = new Set(whole.map((each) => arrivalKey(each.path, each.size, each.modified_at)));
-    const isSeen = ({ path, size, modifiedAt }: OfferedFile): boolean =>
-      size !== undefined &&
-      modifiedAt !== undefined &&
-      seen.has(arrivalKey(path, size, modifiedAt));
+    const isSeen = seenBefore(whole);
     return files.filter((file) => !isSeen(file) && this.isSettled(file));
   }
 
@@ -142,11 +136,7 @@ class LandingPass implements Landing {
   }
 
   private isSettled(file: OfferedFile): boolean {
-    const { source, now } = this.options;
-    if (source.kind === 'https' || file.modifiedAt === undefined) return true;
-    const age = now.getTime() - Date.parse(file.modifiedAt);
-    if (source.settle_seconds === 0 || age < -WRONG_CLOCK_MS) return true;
-    if (age >= source.settle_seconds * 1000) return true;
+    if (isSettled(this.options.source, file, this.options.now)) return true;
     this.leaveForNextRun(file);
     return false;
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../config.js';
@@ -21,24 +20,18 @@ import {
   commitBatch,
   commitRefused,
   parquetPath,
-  readBatches,
-  readRefused,
   stagedDir,
   stagingKey,
   syncFile,
   type RefusedFiles,
   type StagedBatch,
-  type StagedFile,
 } from './staged.js';
+import { fingerprintOf, readState, unreadOf, type StagedPlace } from './unread.js';
+
+export type { StagedPlace } from './unread.js';
 
 /** Small bodies under one header are joined until a batch holds so many bytes. */
 const BATCH_BYTES = 64 * 1024 * 1024;
-
-/** Where the records of one file, for one as-at date, have been staged. */
-export interface StagedPlace {
-  readonly batch: StagedBatch;
-  readonly file: StagedFile;
-}
 
 /** What became of the bytes of each delivery. */
 export interface Staging {
@@ -60,30 +53,10 @@ export interface StageOptions {
 
 /** Reads every delivery's bytes that have not been read under today's contracts. */
 export async function stage(options: StageOptions): Promise<Staging> {
-  const { workspace, contracts, secret, log } = options;
-  const staged = new Map<string, StagedPlace>();
-  for (const contract of contracts) {
-    for (const batch of readBatches(workspace, contract.id)) {
-      if (batch.contract_fingerprint !== contract.fingerprint || batch.key_id !== secret.keyId)
-        continue;
-      for (const file of batch.files) staged.set(file.staging_key, { batch, file });
-    }
-  }
-  const contractsFingerprint = fingerprintOf(contracts.map((contract) => contract.fingerprint));
-  const attempts = new Map(options.deliveries.map((each) => [each.sha256, each.attempt ?? 0]));
-  const refused = new Map(
-    readRefused(workspace)
-      .filter((each) => each.contracts_fingerprint === contractsFingerprint)
-      .flatMap((each) => each.files)
-      .filter((file) => file.attempt === (attempts.get(file.sha256) ?? 0))
-      .map((file) => [file.sha256, file]),
-  );
-  const unread = new Map(
-    options.deliveries
-      .filter((each) => each.fits_pattern && each.fault === undefined)
-      .filter((each) => !staged.has(stagingKey(each)) && !refused.has(each.sha256))
-      .map((each) => [stagingKey(each), each]),
-  );
+  const { workspace, log } = options;
+  const state = readState(options);
+  const { staged, refused } = state;
+  const unread = unreadOf(state, options.deliveries);
   if (unread.size === 0) return { staged, refused, filesRead: 0 };
 
   log.info(`Reading ${unread.size} files.`);
@@ -102,7 +75,7 @@ export async function stage(options: StageOptions): Promise<Staging> {
   if (pass.refused.length > 0) {
     const name = fingerprintOf(pass.refused.map((file) => `${file.sha256} ${file.attempt}`));
     commitRefused(workspace, name, {
-      contracts_fingerprint: contractsFingerprint,
+      contracts_fingerprint: state.contractsFingerprint,
       files: pass.refused,
     });
     for (const file of pass.refused) refused.set(file.sha256, file);
@@ -266,8 +239,4 @@ class StagingPass {
 /** The database's message quotes the line it could not read, so it is never passed on. */
 function isCsvFault(error: unknown): boolean {
   return error instanceof UnreadCsv || /CSV Error|Invalid unicode/i.test(messageOf(error));
-}
-
-function fingerprintOf(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }

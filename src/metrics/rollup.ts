@@ -1,7 +1,8 @@
 import type { DisclosureProfile } from '../config.js';
-import { messageOf, problem } from '../errors.js';
+import { messageOf, problem, type CarecountError } from '../errors.js';
 import type { Log } from '../log.js';
 import { literal, type Database } from '../warehouse/database.js';
+import { statementFault } from '../warehouse/statement-fault.js';
 import {
   baseColumn,
   CONTRIBUTION_COLUMNS,
@@ -10,6 +11,7 @@ import {
   type Measure,
   type MetricFamily,
 } from './definition.js';
+import { createContributionTable, keepSql } from './contributions.js';
 import { statusSql } from './disclosure/primary.js';
 
 const DIMENSIONS: readonly Dimension[] = ['care_setting', 'job_role', 'sector'];
@@ -26,25 +28,37 @@ export async function measure(
 ): Promise<void> {
   await database.run('create schema if not exists metrics');
   await createTables(database);
+  await createContributionTable(database);
   await describeMetrics(database, families);
   for (const family of families) {
     const start = performance.now();
     try {
       await measureFamily(database, family, profile);
     } catch (error) {
-      throw problem(
-        'CC-MOD-001',
-        {
-          where: family.file,
-          expected: 'a body with one row per contributor',
-          got: messageOf(error).split('\n')[0],
-          next: `Mend ${family.file}.`,
-        },
-        error,
-      );
+      throw await familyFault(database, family, error);
     }
     log.debug(`measured ${family.name} in ${Math.round(performance.now() - start)} ms`);
   }
+}
+
+/** The fault of a body that fails by itself, with its line; else of what the roll-up finds in it. */
+async function familyFault(
+  database: Database,
+  family: MetricFamily,
+  error: unknown,
+): Promise<CarecountError> {
+  try {
+    await database.run(`explain ${family.sql}`);
+  } catch (cause) {
+    return problem('CC-MOD-001', await statementFault(database, family, cause), cause);
+  }
+  const parts = {
+    where: family.file,
+    expected: 'a body with one row per contributor',
+    got: messageOf(error).split('\n')[0],
+    next: `Mend ${family.file}.`,
+  };
+  return problem('CC-MOD-001', parts, error);
 }
 
 async function createTables(database: Database): Promise<void> {
@@ -102,16 +116,43 @@ async function measureFamily(
   family: MetricFamily,
   profile: DisclosureProfile,
 ): Promise<void> {
-  await database.run(contributionSql(family));
-  const cuts: Dimension[][] = [...(family.header.uncut ? [[]] : []), ...family.header.cuts];
-  for (const cut of cuts) {
-    await database.run(`create or replace temp table rolled_up as ${rollUpSql(family, cut)}`);
-    await database.run(`create or replace temp table frame as ${frameSql(family, cut)}`);
-    for (const each of family.header.measures) {
-      await database.run(insertSql(family, each, cut, profile));
-    }
+  for (const { table, sql } of rollUpSelects(family, profile)) {
+    const target =
+      table === MEASURE ? `insert into ${table}` : `create or replace temp table ${table} as`;
+    await database.run(`${target}\n${sql}`);
   }
+  for (const each of family.header.measures) await database.run(keepSql(each));
   await database.run('drop table contribution');
+}
+
+const MEASURE = 'metrics.measure';
+
+/** One SELECT of the roll-up, and the table that its rows go to. */
+export interface RollUpSelect {
+  readonly table: 'contribution' | 'rolled_up' | 'frame' | typeof MEASURE;
+  readonly sql: string;
+  /** The measure whose figures it gives; null where it prepares those of several. */
+  readonly metricId: string | null;
+}
+
+/** The SELECTs that make a family's figures of its body, in the order in which they run. */
+export function rollUpSelects(family: MetricFamily, profile: DisclosureProfile): RollUpSelect[] {
+  const cuts: Dimension[][] = [...(family.header.uncut ? [[]] : []), ...family.header.cuts];
+  return [
+    { table: 'contribution', sql: contributionSql(family), metricId: null },
+    ...cuts.flatMap((cut): RollUpSelect[] => [
+      { table: 'rolled_up', sql: rollUpSql(family, cut), metricId: null },
+      { table: 'frame', sql: frameSql(family, cut), metricId: null },
+      ...family.header.measures.map(
+        (each) =>
+          ({
+            table: MEASURE,
+            sql: measureSql(family, each, cut, profile),
+            metricId: each.id,
+          }) as const,
+      ),
+    ]),
+  ];
 }
 
 /** The body, its workplaces and organisations numbered so that counting them is cheap. */
@@ -121,8 +162,7 @@ function contributionSql({ header, sql }: MetricFamily): string {
     header.job_roles === undefined
       ? ''
       : `where body.job_role in (${header.job_roles.map(literal).join(', ')})`;
-  return `create or replace temp table contribution as
-with body as (${sql}
+  return `with body as (${sql}
 )
 select
     dense_rank() over (order by body.workplace_id) as workplace_number,
@@ -204,7 +244,7 @@ function frameSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
     ${cut.map((each) => `cross join (${values[each]})`).join('\n    ')}`;
 }
 
-function insertSql(
+function measureSql(
   { header }: MetricFamily,
   each: Measure,
   cut: readonly Dimension[],
@@ -222,8 +262,7 @@ function insertSql(
     quantile: `rolled_up.${measureAlias(each, 'value')}`,
   }[each.kind];
   const isPercentile = each.kind === 'quantile' && each.quantile !== 0.5;
-  return `insert into metrics.measure
-with joined as (
+  return `with joined as (
     select
         frame.*,
         ${isCount ? `coalesce(${numerator}, 0)` : numerator} as numerator,

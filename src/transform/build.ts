@@ -1,7 +1,10 @@
-import { messageOf, problem } from '../errors.js';
+import { problem } from '../errors.js';
 import type { Log } from '../log.js';
 import { identifier, literal, type Database } from '../warehouse/database.js';
+import { requireCheckUses } from './check-uses.js';
+import { placeWords } from './failing-rows.js';
 import { orderModels } from './graph.js';
+import { modelFault } from './model-fault.js';
 import { LAYERS, type Model } from './model.js';
 
 /** How long one model took, and how many rows it has. */
@@ -13,7 +16,8 @@ export interface BuiltModel {
 /**
  * Builds every model into the database, in the order their SQL gives, and writes their headers into
  * the catalogue as comments.
- * @throws CC-MOD-001 where a model fails, CC-MOD-002 where its columns are not those of its header.
+ * @throws CC-MOD-001 where a model fails, CC-MOD-002 where its columns are not those of its header,
+ * or a check in it names a column that is not there.
  */
 export async function buildModels(
   database: Database,
@@ -23,9 +27,10 @@ export async function buildModels(
   const built: BuiltModel[] = [];
   for (const schema of Object.keys(LAYERS))
     await database.run(`create schema if not exists ${schema}`);
+  await requireCheckUses(database, models);
   for (const model of await orderModels(database, models)) {
     const start = performance.now();
-    await buildModel(database, model);
+    await buildModel(database, model, models);
     const milliseconds = Math.round(performance.now() - start);
     log.debug(`built ${model.id} in ${milliseconds} ms`);
     built.push({ id: model.id, milliseconds });
@@ -33,29 +38,20 @@ export async function buildModels(
   return built;
 }
 
-async function buildModel(database: Database, model: Model): Promise<void> {
+async function buildModel(
+  database: Database,
+  model: Model,
+  models: readonly Model[],
+): Promise<void> {
   const kind = LAYERS[model.schema];
   const name = `${model.schema}.${identifier(model.name)}`;
   try {
     await database.run(`create ${kind} ${name} as ${model.sql}`);
   } catch (error) {
-    throw problem('CC-MOD-001', modelFault(model, error), error);
+    throw await modelFault(database, model, models, error);
   }
   await describe(database, model, kind, name);
   if (kind === 'table') await requireKey(database, model, name);
-}
-
-function modelFault(model: Model, error: unknown) {
-  const message = messageOf(error);
-  const line = /LINE (\d+):/.exec(message)?.[1];
-  const [summary = message] = message.split('\n');
-  const hint = /(Candidate bindings|Did you mean)[^\n]*/.exec(message)?.[0];
-  return {
-    where: line === undefined ? model.file : `${model.file} line ${line}`,
-    expected: 'a SELECT that DuckDB can run',
-    got: summary.replace(/^\w+ Error: /, ''),
-    next: hint ?? 'Mend the statement.',
-  };
 }
 
 /** Compares the header with the real columns, then makes it their comment. */
@@ -111,8 +107,22 @@ async function requireKey(database: Database, model: Model, name: string): Promi
     throw problem('CC-CHK-001', {
       where: model.file,
       expected: `one row for each ${model.header.keys.join(', ')}`,
-      got: `${String(rowCount)} rows with ${String(keyCount)} different keys, ${String(emptyCount)} of them empty`,
+      got: `${String(rowCount)} rows with ${String(keyCount)} different keys, ${String(emptyCount)} of them empty; first: ${await firstFault(database, keys, name)}`,
       next: 'What was published before is still in place. Mend the model or its keys.',
     });
   }
+}
+
+/** The first key that is empty or twice, in words. */
+async function firstFault(
+  database: Database,
+  keys: readonly string[],
+  name: string,
+): Promise<string> {
+  const [row] = await database.rows(
+    `select ${keys.join(', ')} from ${name} group by all
+    having count(*) > 1 or ${keys.map((key) => `${key} is null`).join(' or ')}
+    order by all limit 1`,
+  );
+  return placeWords(row ?? {});
 }

@@ -46,13 +46,13 @@ async function modelsRead(
 ): Promise<string[]> {
   const known = [...byId.keys()];
   const ids: string[] = [];
-  for (const { schema, name } of await references(database, model)) {
+  for (const { schema, name, line } of await references(database, model)) {
     if (GIVEN.includes(schema)) continue;
     const id = schema === '' ? name : `${schema}.${name}`;
     if (!byId.has(id)) {
       const near = nearest(id, known) ?? known.find((each) => each.endsWith(`.${name}`));
       throw problem('CC-MOD-001', {
-        where: model.file,
+        where: `${model.file} line ${line}`,
         expected: 'each table to be one that a model makes, with its schema before it',
         got: `"${id}"`,
         next: near === undefined ? 'Mend the name.' : `Did you mean "${near}"?`,
@@ -69,7 +69,7 @@ async function references(database: Database, model: Model) {
   } catch (error) {
     if (!(error instanceof UnparsedSql)) throw error;
     throw problem('CC-MOD-001', {
-      where: model.file,
+      where: error.line === undefined ? model.file : `${model.file} line ${error.line}`,
       expected: 'one SELECT that DuckDB can parse',
       got: error.message.split('\n')[0],
       next: 'Mend the statement.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { headerCheckSchema } from './check-schema.js';
 
 const columnNotes = z.record(z.string(), z.string().min(1));
 
@@ -9,6 +10,7 @@ export const modelHeaderSchema = z.strictObject({
   keys: z.array(z.string()).min(1),
   columns: columnNotes,
   source: z.string().min(1),
+  checks: z.array(headerCheckSchema).optional(),
 });
 
 /** What the comment at the head of a check says. */
@@ -16,4 +18,6 @@ export const checkHeaderSchema = z.strictObject({
   title: z.string().min(1),
   severity: z.enum(['error', 'warning']),
   message: z.string().min(1),
+  /** Columns of a row about people, or summed over people, that tell nothing about one of them. */
+  shows: z.array(z.string()).optional(),
 });

@@ -32,18 +32,19 @@ export function columnNamed({ columns }: CsvFile, pattern: RegExp): string | und
 }
 
 /**
- * Opens a file that the workspace names.
+ * Opens a file that the workspace names, under a key of `carecount.yaml`.
  * @throws CC-CFG-003 where it is missing or cannot be read as comma separated.
  */
 export async function openOwnFile(
   database: Database,
   workspace: Workspace,
   path: string,
+  key = 'geography',
 ): Promise<CsvFile> {
   const absolute = resolve(workspace.dir, path);
   if (!existsSync(absolute)) {
     throw problem('CC-CFG-003', {
-      where: `carecount.yaml geography: ${path}`,
+      where: `carecount.yaml ${key}: ${path}`,
       expected: 'a file',
       got: 'no such file',
       next: 'Put it there, or take the line out of carecount.yaml.',

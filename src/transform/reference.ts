@@ -5,6 +5,7 @@ import { nearest, problem } from '../errors.js';
 import { identifier, type Database } from '../warehouse/database.js';
 import { createTableOf } from '../warehouse/insert.js';
 import { listSql, sqlDir } from '../warehouse/sql-file.js';
+import { loadCleaning, loadExclusions } from './cleaning.js';
 import { badFile, openCsv, openOwnFile, readCsvSql, type CsvFile } from './own-file.js';
 import { loadCorrections, loadPostcodes } from './postcodes.js';
 
@@ -43,6 +44,8 @@ export async function loadReference(database: Database, workspace: Workspace): P
   await requireHomeInside(database, workspace);
   await loadPostcodes(database, workspace, geography.postcodes);
   await loadCorrections(database, workspace, geography.postcode_corrections);
+  await loadExclusions(database, workspace);
+  await loadCleaning(database, workspace);
   await loadSettings(database, workspace);
 }
 

@@ -14,6 +14,19 @@ const failureSchema = z.object({ stage: z.enum(STAGES), code: z.string(), messag
 
 const outcomeSchema = z.enum(['published', 'staged', 'nothing_new', 'failed']);
 
+/** What a run that built a warehouse made it of, for when its folder is gone. */
+const builtSchema = z.object({
+  input_fingerprint: z.string(),
+  contracts: z.string(),
+  sql: z.string(),
+  config: z.string(),
+  deliveries: z.string(),
+  delivery_count: z.int(),
+  measure_count: z.int(),
+});
+
+const stepSchema = z.object({ step: z.string(), milliseconds: z.int() });
+
 const runEventSchema = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('started'),
@@ -32,6 +45,8 @@ const runEventSchema = z.discriminatedUnion('event', [
     files_read: z.int(),
     packs_written: z.int(),
     failures: z.array(failureSchema),
+    steps: z.array(stepSchema).optional(),
+    built: builtSchema.optional(),
   }),
   /** Packs of a published run, written after it by `carecount report` or by the run itself. */
   z.object({
@@ -41,11 +56,24 @@ const runEventSchema = z.discriminatedUnion('event', [
     audience: z.string(),
     packs_written: z.int(),
   }),
+  /** Written before the link is moved: the rollback holds only where the link is at `run_id`. */
+  z.object({
+    event: z.literal('rolled_back'),
+    run_id: z.string(),
+    at: z.string(),
+    by: z.string(),
+    from_run_id: z.string(),
+    /** Of the run it turned away from: while the inputs are these, no nightly publishes anew. */
+    from_fingerprint: z.string(),
+  }),
 ]);
 
 export type RunEvent = z.infer<typeof runEventSchema>;
 /** How a run ended: what it made is published, only staged, not needed, or not done. */
 export type RunOutcome = z.infer<typeof outcomeSchema>;
+export type RunStep = z.infer<typeof stepSchema>;
+export type BuiltInputs = z.infer<typeof builtSchema>;
+export type RollbackEvent = Extract<RunEvent, { event: 'rolled_back' }>;
 export type RunFailure = z.infer<typeof failureSchema>;
 
 /** One run as its events tell it. */
@@ -111,4 +139,43 @@ export function exitCodeOf(failures: readonly RunFailure[]): number {
 export function lastReported(events: readonly RunEvent[], audience: string): string | undefined {
   return events.findLast((event) => event.event === 'reported' && event.audience === audience)
     ?.run_id;
+}
+
+/** A rollback that holds: since when, from where, and which inputs it keeps from being published again. */
+export interface RollbackInForce {
+  readonly run_id: string;
+  readonly from_run_id: string;
+  readonly at: string;
+  readonly by: string;
+  readonly held_fingerprints: readonly string[];
+}
+
+/**
+ * The rollback that what is published stands by, or nothing. Rollbacks that followed each other
+ * count together: what each turned away from stays away.
+ */
+export function rollbackInForce(
+  events: readonly RunEvent[],
+  publishedRun: string | undefined,
+): RollbackInForce | undefined {
+  const chain: RollbackEvent[] = [];
+  let standing = publishedRun;
+  for (const event of events.filter((each) => each.event === 'rolled_back').reverse()) {
+    if (event.run_id !== standing) break;
+    chain.push(event);
+    standing = event.from_run_id;
+  }
+  const [last] = chain;
+  const newest = chain
+    .map((event) => event.from_run_id)
+    .sort()
+    .at(-1);
+  if (last === undefined || newest === undefined || newest <= last.run_id) return undefined;
+  return {
+    run_id: last.run_id,
+    from_run_id: newest,
+    at: last.at,
+    by: last.by,
+    held_fingerprints: chain.map((event) => event.from_fingerprint),
+  };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +35,7 @@ describe('the SQL files', () => {
       .join('\n');
     const untested = all
       .filter((path) => !/staging\/|metrics\//.test(nameOf(path)))
+      .filter((path) => !existsSync(path.replace(/\.sql$/, '.test.yaml')))
       .map((path) => basename(path, '.sql'))
       .filter((name) => !tests.includes(name));
     expect(untested).toEqual([]);
@@ -107,6 +108,7 @@ describe('the code lists', () => {
   it.each([
     ['area', 'area_code'],
     ['care_setting', 'care_setting'],
+    ['cleaning_rule', 'rule'],
     ['employer_type', 'employer_type_code'],
     ['employment_status', 'employment_status_code'],
     ['ethnicity', 'ethnicity_code'],
@@ -132,6 +134,18 @@ describe('the code lists', () => {
       .map((row) => row['job_role_code']);
     for (const row of roles.filter((each) => each['is_current'] !== 'true'))
       expect(current).toContain(row['successor_job_role_code']);
+  });
+
+  it('say the same of a retired job role, with the day and the source', () => {
+    const changes = new Map(
+      reference('job_role_change').map((row) => [row['from_job_role_code'], row]),
+    );
+    for (const row of reference('job_role').filter((each) => each['is_current'] !== 'true')) {
+      const change = changes.get(row['job_role_code']);
+      expect(change?.['to_job_role_code']).toBe(row['successor_job_role_code']);
+      expect(change?.['valid_from']).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(change?.['source']).not.toBe('');
+    }
   });
 
   it('place each service in a setting that there is, and each area in an area that there is', () => {

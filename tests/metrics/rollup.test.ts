@@ -181,6 +181,20 @@ describe('measure', () => {
       ) as string,
     });
   });
+
+  it('names the line of a body that DuckDB does not run, and what is nearest', async () => {
+    const broken = family(
+      undefined,
+      'select *,\n    contributor.wole as other\nfrom core.contributor',
+    );
+    const line = broken.sql.split('\n').findIndex((each) => each.includes('wole')) + 1;
+    const { message } = (await rejectionOf(
+      measured([], { families: [broken], profile: OPEN }),
+    )) as Error;
+    expect(line).toBeGreaterThan(20);
+    expect(message).toContain(`invented.sql line ${line}: expected a SELECT that DuckDB can run`);
+    expect(message).toMatch(/"wole".*Did you mean "whole"\?$/);
+  });
 });
 
 describe('loadMetrics', () => {

@@ -36,6 +36,13 @@ export function currentRole(role: string): string {
   return successors.get(role) || role;
 }
 
+const groups = table('job_role', 'job_role_code', 'job_role_group');
+
+/** The group of roles that a job role belongs to. */
+export function groupOf(role: string): string {
+  return groups.get(role) ?? '';
+}
+
 /** Care setting of each main service. */
 export const SETTING_OF_SERVICE = table('main_service', 'main_service_code', 'care_setting');
 

@@ -19,6 +19,8 @@ export interface Row {
 
 export interface ReturnFile {
   readonly path: string;
+  /** Its place in the order of arrival. */
+  readonly arrival: number;
   readonly submitter: string;
   readonly month: Month;
   readonly kind: Kind | null;
@@ -50,7 +52,7 @@ export function readInbox(inbox: string): ReturnFile[] {
   const files: ReturnFile[] = [];
   for (const path of inOrderOfArrival(inbox)) {
     const bytes = readFileSync(join(inbox, path));
-    const file = readFile(path, bytes);
+    const file = { ...readFile(path, bytes), arrival: files.length };
     const key = `${file.submitter}/${file.month}/${String(file.kind)}`;
     const slot = slots.get(key);
     if (slot?.bytes.equals(bytes) === true) {
@@ -77,7 +79,7 @@ function inOrderOfArrival(inbox: string): string[] {
     .map(({ path }) => path);
 }
 
-function readFile(path: string, bytes: Buffer): ReturnFile {
+function readFile(path: string, bytes: Buffer): Omit<ReturnFile, 'arrival'> {
   const [submitter = '', month = ''] = path.split('/');
   const text = decode(bytes).replace(/\r\n?/g, '\n');
   const records = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' }).data.filter(

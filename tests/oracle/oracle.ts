@@ -7,6 +7,7 @@ import { atFloor, belowFloor, hourlyPay, PAID_ROLES } from './pay.js';
 import { readPlaces } from './places.js';
 import { hasAgreedStaff, turnover, vacancies } from './rates.js';
 import { workplaceMonths, type WorkplaceMonth } from './returns.js';
+import { counted } from './left-out.js';
 import { cellsOf, type Cell, type Contribution, type Cut } from './roll-up.js';
 
 /** What the oracle makes of a workspace. */
@@ -32,7 +33,10 @@ export function computeOracle(workspace: Workspace): Oracle {
   const { config, dir } = workspace;
   const files = readInbox(join(dir, inboxOf(config)));
   const places = readPlaces(workspace);
-  const months = workplaceMonths(files, config.returns.stale_after_months, places);
+  const months = counted(
+    workplaceMonths(files, config.returns.stale_after_months, places),
+    workspace,
+  );
   const profile = config.disclosure.public;
 
   const measures: Measures = new Map();

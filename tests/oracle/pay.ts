@@ -1,3 +1,4 @@
+import { groupOf } from './code-lists.js';
 import type { WorkplaceMonth } from './returns.js';
 import type { Contribution } from './roll-up.js';
 
@@ -6,6 +7,21 @@ export const PAID_ROLES: readonly string[] = ['7', '8', '52'];
 
 /** Pay up to so many pence above the minimum is pay at the minimum. */
 const AT_FLOOR = 10;
+
+/** The most pence an hour of each group of roles. */
+const MOST_PENCE: Readonly<Record<string, number>> = {
+  direct_care: 4_000,
+  other: 6_000,
+  regulated_professions: 10_000,
+  managers: 10_000,
+};
+
+/** Whether an hourly rate is at least seven tenths of the least minimum, and not beyond its role's most. */
+export function isPossiblePay(pence: number | null, role: string, least: number | null): boolean {
+  if (pence === null) return false;
+  if (least !== null && pence * 10 < least * 7) return false;
+  return pence <= (MOST_PENCE[groupOf(role)] ?? Infinity);
+}
 
 /** Hourly pay in pence of each hourly-paid worker, of any contract and in any workplace. */
 export function hourlyPay(months: readonly WorkplaceMonth[]): Contribution[] {

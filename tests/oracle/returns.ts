@@ -2,6 +2,7 @@ import type { ReturnFile } from './files.js';
 import { groupBy } from './group-by.js';
 import { lastDay, monthNumber, monthsBetween, type Month } from './months.js';
 import type { Places } from './places.js';
+import { isPossiblePay } from './pay.js';
 import {
   keptWorkplaces,
   standingRecords,
@@ -11,7 +12,7 @@ import {
   type WorkerValues,
   type WorkplaceValues,
 } from './values.js';
-import { wageFloor } from './wage-floor.js';
+import { leastWageFloor, wageFloor } from './wage-floor.js';
 
 export interface Worker extends WorkerValues {
   /** Pence an hour; null where no minimum applies. */
@@ -20,6 +21,8 @@ export interface Worker extends WorkerValues {
 
 /** A workplace as one return describes it. */
 export interface ReturnedWorkplace {
+  /** When its file arrived, in the order of files. */
+  readonly arrival: number;
   readonly submitter: string;
   readonly workplace: string;
   readonly values: WorkplaceValues;
@@ -90,7 +93,7 @@ function returnsOf(
     const returned = (workplaces.get(file.month) ?? []).flatMap(({ workplace, values }) =>
       values === null
         ? []
-        : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file.month)],
+        : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file)],
     );
     const placed = returned.map((each) => ({
       ...each,
@@ -127,12 +130,21 @@ function returnedWorkplace(
   workplace: string,
   values: WorkplaceValues,
   staff: readonly Standing<WorkerValues>[],
-  month: Month,
+  { month, arrival }: ReturnFile,
 ): Omit<ReturnedWorkplace, 'area'> {
   const workers = staff.flatMap(({ values: worker }) =>
-    worker === null
-      ? []
-      : [{ ...worker, floorPence: wageFloor(lastDay(month), worker.age, worker.isApprentice) }],
+    worker === null ? [] : [withFloor(worker, lastDay(month))],
   );
-  return { submitter, workplace, values, workers, suppliedStaff: staff.length };
+  return { arrival, submitter, workplace, values, workers, suppliedStaff: staff.length };
+}
+
+/** A worker with the minimum of a day; an hourly rate that cannot be true is as if none was given. */
+function withFloor(worker: WorkerValues, day: string): Worker {
+  const { age, isApprentice, hourlyPence, role } = worker;
+  const least = leastWageFloor(day, age, isApprentice);
+  return {
+    ...worker,
+    hourlyPence: isPossiblePay(hourlyPence, role, least) ? hourlyPence : null,
+    floorPence: wageFloor(day, age, isApprentice),
+  };
 }

@@ -66,6 +66,13 @@ export function tinyWorkspace(dir?: string): Workspace {
     'QW7 7AB,,X06000091,a new street',
     'QW7 7AC,QW3 3ZZ,,not in the directory either',
   ]);
+  workspace.config.cleaning.exclusions = 'reference/exclusions.csv';
+  write('exclusions.csv', [
+    'submitter,workplace_id,from,to,reason,decided_by',
+    'provider-3,,,,an account for tests,A. Analyst',
+    'provider-4,provider-4/A,2024-03-31,2024-12-01,a unit twice,A. Analyst',
+    'provider-5,,2025-01-01,,not yet agreed,A. Analyst',
+  ]);
   return workspace;
 }
 
@@ -107,7 +114,7 @@ export function workplace(id: string, staff: number, cells: Cells = {}): Cells {
     PERMLA: '1',
     REGTYPE: '2',
     PROVNUM: '1-100000001',
-    LOCATIONID: '1-100000002',
+    LOCATIONID: '',
     MAINSERVICE: '2',
     ALLSERVICES: '2;0',
     TOTALPERMTEMP: String(staff),

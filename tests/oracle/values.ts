@@ -11,6 +11,8 @@ import type { Kind, ReturnFile, Row } from './files.js';
 import { lastDay, type Month } from './months.js';
 
 export interface WorkplaceValues {
+  /** CQC location; null where none was given that can be one. */
+  readonly location: string | null;
   readonly postcode: string;
   readonly setting: string;
   readonly sector: string;
@@ -75,7 +77,10 @@ export function keptWorkplaces(rows: readonly Row[]): Set<string> {
 /** What a NEW or UPDATE row of a workplace file says. */
 export function workplaceValues(cells: Cells): WorkplaceValues {
   const stated = wholeNumber(cells['TOTALPERMTEMP'], 998);
+  const location = cells['LOCATIONID'] ?? '';
+  const isLocation = cells['REGTYPE'] !== '0' && /^\d-\d{8,12}$/.test(location);
   return {
+    location: isLocation ? location : null,
     postcode: cells['POSTCODE'] ?? '',
     setting: SETTING_OF_SERVICE.get(cells['MAINSERVICE'] ?? '') ?? 'other',
     sector: SECTOR_OF_EMPLOYER.get(cells['ESTTYPE'] ?? '') ?? 'other',

@@ -18,3 +18,14 @@ export function wageFloor(day: string, age: number | null, isApprentice: boolean
     ? penceOf(rates['from_21_below_nlw_age_gbp_hour'])
     : adult;
 }
+
+/** The least that can have been the minimum: any apprentice, and anyone of unknown age, may be on the lowest. */
+export function leastWageFloor(
+  day: string,
+  age: number | null,
+  isApprentice: boolean,
+): number | null {
+  const own = wageFloor(day, age, isApprentice);
+  if (own === null || (age !== null && !isApprentice)) return own;
+  return wageFloor(day, 16, true);
+}

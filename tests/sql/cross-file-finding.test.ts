@@ -141,7 +141,7 @@ describe('core.int_cross_file_finding on CQC locations', () => {
     ).toEqual([[1, 3, 'LOCATIONID', 'location_repeated', 'error']]);
   });
 
-  it('finds it in every return of a month but the first to arrive', async () => {
+  it('finds it in every return of a month that has one of another file, the first to arrive among them', async () => {
     const elsewhere = (delivery: number, record: number) => [
       delivery,
       record,
@@ -158,7 +158,7 @@ describe('core.int_cross_file_finding on CQC locations', () => {
           at(8, '1-000000002', 5, { submitter: 'birch' }),
         ],
       }),
-    ).toEqual([elsewhere(5, 7), elsewhere(9, 4)]);
+    ).toEqual([elsewhere(1, 2), elsewhere(5, 7), elsewhere(9, 4)]);
   });
 
   it.each([

@@ -99,13 +99,27 @@ describe('hourly_pay', () => {
         workplaceMonth({ vacancy_exclusion_reason: 'mismatch_workers' }),
       ],
       'core.fct_worker_month': [
-        workerMonth('a', { hourly_rate_gbp_hour: 12.6, is_employee: false }),
+        workerMonth('a', { hourly_rate_clean_gbp_hour: 12.6, is_employee: false }),
         workerMonth('b', { salary_gbp_year: 24000 }),
       ],
     });
     expect(pick(rows, 'workplace_id', 'job_role', 'hourly_rate_gbp_hour', 'worker_count')).toEqual([
       ['alder/H1', '8', 12.6, 1],
     ]);
+  });
+
+  it('has nobody of a workplace that counts in no measure, and no rate that cannot be true', async () => {
+    const rows = await bench.body('hourly_pay', {
+      'core.fct_workplace_month': [
+        workplaceMonth({ exclusion_reason: 'duplicate_location' }),
+        workplaceMonth({ workplace_id: 'alder/H2' }),
+      ],
+      'core.fct_worker_month': [
+        workerMonth('a', { hourly_rate_clean_gbp_hour: 12.6 }),
+        workerMonth('b', { workplace_id: 'alder/H2', hourly_rate_gbp_hour: 1260 }),
+      ],
+    });
+    expect(rows).toEqual([]);
   });
 
   it.each([
@@ -120,7 +134,7 @@ describe('hourly_pay', () => {
       const rows = await bench.body('hourly_pay', {
         'core.fct_workplace_month': [workplaceMonth()],
         'core.fct_worker_month': [
-          workerMonth('a', { hourly_rate_gbp_hour: rate, wage_floor_gbp_hour: floor }),
+          workerMonth('a', { hourly_rate_clean_gbp_hour: rate, wage_floor_gbp_hour: floor }),
         ],
       });
       expect(pick(rows, 'floored_count', 'below_floor_count', 'at_floor_count')).toEqual([
@@ -138,6 +152,7 @@ describe('returns', () => {
         workplaceMonth({ workplace_id: 'b', return_age_months: 2 }),
         workplaceMonth({ workplace_id: 'c', vacancy_exclusion_reason: 'mismatch_workers' }),
         workplaceMonth({ workplace_id: 'd', vacancy_exclusion_reason: 'no_vacancies' }),
+        workplaceMonth({ workplace_id: 'e', exclusion_reason: 'duplicate_location' }),
       ],
     });
     expect(

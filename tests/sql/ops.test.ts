@@ -5,6 +5,8 @@ import {
   inForce,
   NOCHANGE,
   rawRecord,
+  staffRow,
+  workerMonth,
   workerRecord,
   workplaceMonth,
 } from './helpers/rows.js';
@@ -234,6 +236,96 @@ describe('ops.exclusion', () => {
       ['2026-04-01', 'workplace', 'turnover_rate', 'mismatch_workers', 1],
       ['2026-04-01', 'workplace', 'turnover_rate', 'no_leavers', 1],
       ['2026-04-01', 'workplace', 'vacancy_rate', 'mismatch_workers', 1],
+    ]);
+  });
+});
+
+describe('ops.exclusion of what a rule leaves out', () => {
+  it('counts a workplace that counts nowhere once, with its workers, and pay that cannot be true', async () => {
+    const out = {
+      exclusion_reason: 'duplicate_location',
+      vacancy_exclusion_reason: 'duplicate_location',
+      turnover_exclusion_reason: 'duplicate_location',
+    };
+    const rows = await bench.build('ops.exclusion', {
+      'core.fct_workplace_month': [
+        workplaceMonth({ ...out, workplace_id: 'alder/H1', worker_record_count: 12 }),
+        workplaceMonth({ ...out, workplace_id: 'alder/H2', worker_record_count: 30 }),
+      ],
+      'core.fct_worker_month': [
+        workerMonth('w1', { hourly_rate_rule: 'above_most_pay' }),
+        workerMonth('w2'),
+      ],
+      'core.fct_extract_workplace_month': [
+        { period: '2026-04-01', exclusion_reason: 'not_amended', worker_record_count: 5 },
+        { period: '2026-04-01', worker_record_count: 9 },
+      ],
+    });
+    expect(
+      pick(rows, 'left_out', 'left_out_of', 'reason', 'excluded_count', 'worker_count'),
+    ).toEqual([
+      ['extract_workplace', 'estimates', 'not_amended', 1, 5],
+      ['worker', 'hourly_pay', 'above_most_pay', 1, 1],
+      ['workplace', 'every_measure', 'duplicate_location', 2, 42],
+    ]);
+  });
+});
+
+describe('ops.cleaning', () => {
+  it('has what was given, what is used and the rule of each value that was changed', async () => {
+    const rows = await bench.build('ops.cleaning', {
+      'core.fct_worker_month': [
+        workerMonth('w1', { hourly_rate_gbp_hour: 1221, hourly_rate_rule: 'above_most_pay' }),
+        workerMonth('w2', { hourly_rate_gbp_hour: 12.21, hourly_rate_clean_gbp_hour: 12.21 }),
+        workerMonth('w3', { hourly_rate_gbp_hour: 1.22, hourly_rate_rule: 'below_share_of_floor' }),
+        workerMonth('w4', {
+          given_job_role_code: '22',
+          job_role_code: '27',
+          job_role_rule: 'retired_role',
+        }),
+      ],
+      'core.fct_workplace_month': [
+        workplaceMonth({
+          stated_staff_count: 0,
+          stated_staff_rule: 'staff_out_of_range',
+          bed_count: 900,
+          bed_rule: 'beds_out_of_range',
+          filled_post_count: 99.5,
+          filled_post_clean_count: 50,
+          filled_post_rule: 'posts_per_bed_lowered',
+        }),
+        workplaceMonth({ workplace_id: 'alder/H2', stated_staff_count: 9, bed_count: 8 }),
+      ],
+    });
+    expect(
+      pick(rows, 'worker_key', 'column_name', 'original_value', 'cleaned_value', 'rule'),
+    ).toEqual([
+      ['', 'bed_count', '900', null, 'beds_out_of_range'],
+      ['', 'filled_post_count', '99.5', '50.0', 'posts_per_bed_lowered'],
+      ['', 'stated_staff_count', '0', null, 'staff_out_of_range'],
+      ['w1', 'hourly_rate_gbp_hour', '1221.00', null, 'above_most_pay'],
+      ['w3', 'hourly_rate_gbp_hour', '1.22', null, 'below_share_of_floor'],
+      ['w4', 'given_job_role_code', '22', '27', 'retired_role'],
+    ]);
+    expect(rows.filter((row) => row['reason'] === null)).toEqual([]);
+  });
+});
+
+describe('check_job_roles_are_known', () => {
+  it('lists each code that no list has, with the column and how often it stands there', async () => {
+    const rows = await bench.check('check_job_roles_are_known', {
+      'staging.stg_asc_wds__worker': [
+        staffRow(2, 1, { main_job_role_code: '8' }),
+        staffRow(2, 2, { main_job_role_code: '77' }),
+        staffRow(2, 3, { main_job_role_code: '77' }),
+        staffRow(2, 4, { main_job_role_code: null }),
+        staffRow(2, 5, { main_job_role_code: '78', row_state: 'quarantined' }),
+      ],
+      'staging.stg_asc_wds__workplace': [homeRow(1, 1, { job_role_codes: ['8', '22', '79'] })],
+    });
+    expect(pick(rows, 'column_name', 'job_role_code', 'times')).toEqual([
+      ['ALLJOBROLES', '79', 1],
+      ['MAINJOBROLE', '77', 2],
     ]);
   });
 });

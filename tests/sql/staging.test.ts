@@ -16,6 +16,33 @@ describe('staging.stg_asc_wds__workplace', () => {
   });
 });
 
+describe('staging.stg_asc_wds__workplace on beds', () => {
+  it.each([
+    ['2', ['2'], ['30'], 30],
+    ['2', ['2', '6'], ['30', '10'], 30],
+    ['2', ['6', '2'], ['10', '30'], 30],
+    ['1', ['0', '1'], ['25'], 25],
+    ['1', ['1', '0'], ['25'], 25],
+    ['2', ['2'], [''], null],
+    ['2', ['2'], null, null],
+    ['2', ['6'], ['10'], null],
+    ['8', ['8', '2'], ['', '30'], null],
+  ])('of main service %s among %j with places %j are %s', async (main, services, places, beds) => {
+    const rows = await bench.build('staging.stg_asc_wds__workplace', {
+      'raw.asc_wds_workplace': [
+        {
+          delivery_id: 1,
+          record_number: 1,
+          main_service_code: main,
+          all_services: services,
+          capacities: places,
+        },
+      ],
+    });
+    expect(pick(rows, 'bed_count')).toEqual([[beds]]);
+  });
+});
+
 describe('staging.stg_asc_wds__worker', () => {
   it('has the pay of the interval that the worker is paid by, and no other', async () => {
     const rows = await bench.build('staging.stg_asc_wds__worker', {

@@ -58,6 +58,44 @@ describe('core.fct_worker_month', () => {
     ]);
   });
 
+  it.each([
+    ['2026-04-30', { age_years: 40 }, 8.89, 'below_share_of_floor'],
+    ['2026-04-30', { age_years: 40 }, 8.9, null],
+    ['2025-04-30', { age_years: 40 }, 8.55, null],
+    ['2026-04-30', { age_years: 19 }, 7.59, 'below_share_of_floor'],
+    ['2026-04-30', { age_years: 19 }, 7.6, null],
+    ['2026-04-30', { age_years: 17 }, 5.6, null],
+    ['2026-04-30', { age_years: 30, is_apprentice: true }, 5.6, null],
+    ['2026-04-30', { age_years: 30, is_apprentice: true }, 5.59, 'below_share_of_floor'],
+    ['2026-04-30', { age_years: null }, 5.6, null],
+    ['2026-04-30', { age_years: null }, 5.59, 'below_share_of_floor'],
+    ['2026-04-30', { age_years: 15 }, 0.01, null],
+    ['2026-04-30', {}, 40, null],
+    ['2026-04-30', {}, 40.01, 'above_most_pay'],
+    ['2026-04-30', { main_job_role_code: '25' }, 60.01, 'above_most_pay'],
+    ['2026-04-30', { main_job_role_code: '16' }, 100, null],
+    ['2026-04-30', { main_job_role_code: '16' }, 100.01, 'above_most_pay'],
+    ['2026-04-30', { main_job_role_code: '4' }, 100.01, 'above_most_pay'],
+    ['2026-04-30', {}, null, null],
+  ])('on %s, of a worker %o, takes %s an hour for: %s', async (date, worker, rate, rule) => {
+    const rows = await months([{ age_years: 40, hourly_rate_gbp_hour: rate, ...worker }], {
+      month: { as_at_date: date },
+    });
+    expect(
+      pick(rows, 'hourly_rate_gbp_hour', 'hourly_rate_clean_gbp_hour', 'hourly_rate_rule'),
+    ).toEqual([[rate, rule === null ? rate : null, rule]]);
+  });
+
+  it.each([
+    [26_000, 37.5, 13.3],
+    [26_000, 0, null],
+    [26_000, null, null],
+    [null, 37.5, null],
+  ])('makes of %s a year and %s hours a week %s an hour', async (salary, hours, hourly) => {
+    const rows = await months([{ salary_gbp_year: salary, contracted_hours: hours }]);
+    expect(pick(rows, 'salary_gbp_year', 'hourly_equivalent_gbp_hour')).toEqual([[salary, hourly]]);
+  });
+
   it('takes permanent and temporary workers for employees, and no others', async () => {
     const rows = await months(
       ['1', '2', '3', '4', '7'].map((code) => ({ employment_status_code: code })),
@@ -73,7 +111,11 @@ describe('core.fct_worker_month', () => {
 
   it('counts a retired job role under its successor', async () => {
     const rows = await months(['22', '41', '8'].map((code) => ({ main_job_role_code: code })));
-    expect(pick(rows, 'job_role_code').flat()).toEqual(['27', '40', '8']);
+    expect(pick(rows, 'given_job_role_code', 'job_role_code', 'job_role_rule')).toEqual([
+      ['22', '27', 'retired_role'],
+      ['41', '40', 'retired_role'],
+      ['8', '8', null],
+    ]);
   });
 
   it('uses the date of the return, not of the month it is carried into', async () => {

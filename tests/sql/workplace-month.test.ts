@@ -4,7 +4,6 @@ import {
   returnMonth,
   setting,
   workerMonth,
-  workerRecord,
   workplaceArea,
   workplaceRecord,
 } from './helpers/rows.js';
@@ -19,6 +18,9 @@ interface Workplace {
   setting?: object;
   month?: object;
   area?: object;
+  post?: object;
+  moved?: object;
+  excluded?: string;
 }
 
 /** One workplace with so many staff stated, recorded and employed. */
@@ -33,10 +35,22 @@ async function month({
   const [row] = await bench.build('core.fct_workplace_month', {
     'core.int_return_month': [returnMonth(rest.month)],
     'core.int_workplace_record': [workplaceRecord({ stated_staff_count: stated, ...change })],
-    'core.int_worker_record': [
-      ...numbers(recorded).map((n) => workerRecord(n)),
-      workerRecord(9001, { is_supplied: false }),
+    'core.int_workplace_post': [
+      {
+        period: (rest.month as { period?: string } | undefined)?.period ?? '2026-04-01',
+        workplace_id: `${(change as { submitter?: string } | undefined)?.submitter ?? 'alder'}/H1`,
+        worker_record_count: recorded,
+        ...rest.post,
+      },
     ],
+    'core.int_posts_per_bed':
+      rest.moved === undefined
+        ? []
+        : [{ period: '2026-04-01', workplace_id: 'alder/H1', ...rest.moved }],
+    'core.int_workplace_exclusion':
+      rest.excluded === undefined
+        ? []
+        : [{ period: '2026-04-01', workplace_id: 'alder/H1', exclusion_reason: rest.excluded }],
     'core.fct_worker_month': numbers(recorded).map((n) =>
       workerMonth(`k${n}`, { is_employee: n <= employed }),
     ),
@@ -47,26 +61,32 @@ async function month({
 }
 
 describe('core.fct_workplace_month', () => {
-  it.each([
-    [10, 10, 10, 'agreed'],
-    [14, 10, 12, 'mean_of_two'],
-    [10, 14, 12, 'mean_of_two'],
-    [15, 10, null, 'not_reconciled'],
-    [11, 10, 10.5, 'mean_of_two'],
-    [105, 95, null, 'not_reconciled'],
-    [104, 95, 99.5, 'mean_of_two'],
-    [1, 0, 0.5, 'mean_of_two'],
-    [4, 0, 2, 'mean_of_two'],
-    [5, 0, null, 'not_reconciled'],
-    [0, 0, 0, 'agreed'],
-    [null, 10, null, 'not_reconciled'],
-  ])(
-    'reconciles %s stated and %i recorded staff to %s posts: %s',
-    async (stated, recorded, posts, source) => {
-      expect(await month({ stated, recorded })).toMatchObject({
-        filled_post_count: posts,
-        filled_post_source: source,
-        worker_record_count: recorded,
+  it('has the posts and beds of the workplace, as given and as cleaned', async () => {
+    const post = {
+      stated_staff_rule: 'staff_out_of_range',
+      filled_post_count: 200,
+      filled_post_source: 'agreed',
+      bed_count: 10,
+      bed_source: 'return',
+      bed_clean_count: 10,
+    };
+    const moved = { filled_post_clean_count: 50, filled_post_rule: 'posts_per_bed_lowered' };
+    expect(await month({ post, moved })).toMatchObject({ ...post, ...moved });
+    expect(await month({ post })).toMatchObject({
+      ...post,
+      filled_post_clean_count: 200,
+      filled_post_rule: null,
+    });
+  });
+
+  it.each(['listed', 'duplicate_location'])(
+    'is left out of each rate where it is %s',
+    async (reason) => {
+      const row = await month({ stated: 3, recorded: 3, excluded: reason });
+      expect(row).toMatchObject({
+        exclusion_reason: reason,
+        vacancy_exclusion_reason: reason,
+        turnover_exclusion_reason: reason,
       });
     },
   );

@@ -28,20 +28,25 @@ describe('runChecks', () => {
       'check_b.sql': check('warning', 'select 1 as n where false -- a remark at the end'),
       'check_a.sql': check('error', 'select * from (values (1), (3)) as t(n)'),
     });
+    const shared = { kind: 'sql', model: null, file: expect.any(String) as string };
     expect(await runChecks(await tempDatabase(), [dir])).toEqual([
       {
+        ...shared,
         checkId: 'check_a',
         title: 'Even numbers',
         severity: 'error',
         message: 'A number is odd.',
         failureCount: 2,
+        rows: ['{"n":1}', '{"n":3}'],
       },
       {
+        ...shared,
         checkId: 'check_b',
         title: 'Even numbers',
         severity: 'warning',
         message: 'A number is odd.',
         failureCount: 0,
+        rows: [],
       },
     ]);
   });

@@ -65,7 +65,7 @@ describe('orderModels', () => {
     );
     expect(await rejectionOf(failed)).toMatchObject({
       code: 'CC-MOD-001',
-      message: `sql/core/b.sql: expected each table to be one that a model makes, with its schema before it; got "${table}". ${next}`,
+      message: `sql/core/b.sql line 1: expected each table to be one that a model makes, with its schema before it; got "${table}". ${next}`,
     });
   });
 
@@ -73,7 +73,7 @@ describe('orderModels', () => {
     expect(await rejectionOf(order(model('core.a', 'select from')))).toMatchObject({
       code: 'CC-MOD-001',
       message: expect.stringMatching(
-        /^sql\/core\/a\.sql: expected one SELECT that DuckDB can parse; got .*syntax error/,
+        /^sql\/core\/a\.sql line 1: expected one SELECT that DuckDB can parse; got .*syntax error/,
       ) as string,
     });
   });

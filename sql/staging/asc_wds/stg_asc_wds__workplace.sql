@@ -21,6 +21,7 @@ columns:
   cqc_location_id: CQC location
   main_service_code: Main service
   stated_staff_count: Staff of any contract that the provider states; null when not known
+  bed_count: Places of the main service, where that is a care home (1, 2); null when not known
   job_role_codes: Job roles that the next three lists count
   starter_counts: Starters in 12 months by job role; null when not known
   leaver_counts: Leavers in 12 months by job role; null when not known
@@ -48,6 +49,23 @@ with final as (
         asc_wds_workplace.cqc_location_id,
         asc_wds_workplace.main_service_code,
         asc_wds_workplace.stated_staff_count,
+        case
+            when asc_wds_workplace.main_service_code in ('1', '2')
+                then try_cast(
+                    asc_wds_workplace.capacities[
+                        list_position(
+                            asc_wds_workplace.all_services, asc_wds_workplace.main_service_code
+                        ) - if(
+                            list_position(asc_wds_workplace.all_services, '0')
+                            < list_position(
+                                asc_wds_workplace.all_services, asc_wds_workplace.main_service_code
+                            ),
+                            1,
+                            0
+                        )
+                    ] as integer
+                )
+        end as bed_count,
         asc_wds_workplace.job_role_codes,
         asc_wds_workplace.starter_counts,
         asc_wds_workplace.leaver_counts,

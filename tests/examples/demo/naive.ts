@@ -19,12 +19,13 @@ interface Supplied {
 interface Memory {
   readonly totals: Map<string, string>;
   readonly contracts: Map<string, string>;
+  readonly locations: Map<string, string>;
 }
 
 /** A second, plain computation of every rule, over the files alone. */
 export function naiveFindings(months: readonly Month[], postcodes: ReadonlySet<string>): Words[] {
   const words: Words[] = [];
-  const memory: Memory = { totals: new Map(), contracts: new Map() };
+  const memory: Memory = { totals: new Map(), contracts: new Map(), locations: new Map() };
   const staff = new Map<string, number>();
   const placed = new Set(
     months.flatMap(({ organisation, workplaces }) =>
@@ -43,6 +44,11 @@ export function naiveFindings(months: readonly Month[], postcodes: ReadonlySet<s
       const isPlaced = placed.has(`${organisation} ${key(row.LOCALESTID)}`);
       checkWorkplace(row, { postcodes, isPlaced }, sayOf(workplaces, at));
     });
+    if (workplaces !== undefined) {
+      for (const at of repeatedLocations(workplaces.records, organisation, memory)) {
+        sayOf(workplaces, at)('LOCATIONID', 'location_repeated');
+      }
+    }
     workers?.records.forEach((row, at) => checkWorker(row, month, sayOf(workers, at)));
     if (workers !== undefined) {
       const now = workers.records.length;
@@ -77,6 +83,28 @@ export function naiveFindings(months: readonly Month[], postcodes: ReadonlySet<s
     });
   }
   return words.sort();
+}
+
+/** Places of the records whose location another workplace of the file has, one with a lower id. */
+function repeatedLocations(
+  records: readonly Cells[],
+  organisation: string,
+  { locations }: Memory,
+): number[] {
+  const standing = records.flatMap((row, at) => {
+    const place = key(row.LOCALESTID);
+    if (place === '' || row.STATUS?.toUpperCase() === 'DELETE') return [];
+    const name = `${organisation} ${place}`;
+    if (!isBare(row)) locations.set(name, row.LOCATIONID ?? '');
+    return [{ at, place, location: locations.get(name) ?? '' }];
+  });
+  return standing
+    .filter(({ place, location }) =>
+      standing.some(
+        (other) => location !== '' && other.location === location && other.place < place,
+      ),
+    )
+    .map(({ at }) => at);
 }
 
 function countWorker(

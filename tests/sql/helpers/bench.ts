@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { loadContracts, registerDeliveries } from '../../../src/ingest/index.js';
+import { parseConfig } from '../../../src/config.js';
+import { emptyWarehouse } from '../../../src/empty-warehouse.js';
 import { silentLog } from '../../../src/log.js';
 import { loadMetrics, measure } from '../../../src/metrics/index.js';
-import { buildModels, loadModels, loadReference } from '../../../src/transform/index.js';
+import { loadModels } from '../../../src/transform/index.js';
 import { readSqlFile, sqlDir } from '../../../src/warehouse/sql-file.js';
 import { checkHeaderSchema } from '../../../src/transform/header.js';
-import { openForBuild, type Database, type Row } from '../../../src/warehouse/database.js';
+import type { Database, Row } from '../../../src/warehouse/database.js';
 import { createTableOf } from '../../../src/warehouse/insert.js';
-import { lastingDir, removeDir, tempWorkspace } from '../../helpers/workspace.js';
+import { lastingDir, removeDir, SMALL_CONFIG } from '../../helpers/workspace.js';
 
 /** Rows of a table, as a test says them: a column left out is null. */
 export type Given = Record<string, readonly object[]>;
@@ -28,7 +29,7 @@ export function openBench(): Bench {
   let database: Database;
   const models = loadModels();
   beforeAll(async () => {
-    database = await emptyWarehouse();
+    database = await measuredWarehouse();
   });
   afterAll(() => {
     database.close();
@@ -64,18 +65,12 @@ export function openBench(): Bench {
   };
 }
 
-/** Builds the whole warehouse of no deliveries: so each table has the types that it really has. */
-async function emptyWarehouse(): Promise<Database> {
+/** The warehouse of no deliveries, its measures with it. */
+async function measuredWarehouse(): Promise<Database> {
   const dir = lastingDir();
-  const workspace = tempWorkspace((config) => {
-    config.partnership.councils = ['E06000001'];
-  }, dir);
-  const database = await openForBuild(':memory:', { threads: 1 });
-  const staging = { staged: new Map(), refused: new Map(), filesRead: 0 };
-  await registerDeliveries(database, workspace, [], staging, loadContracts(), []);
-  await loadReference(database, workspace);
-  await buildModels(database, loadModels(), silentLog);
-  await measure(database, loadMetrics(), workspace.config.disclosure.public, silentLog);
+  const database = await emptyWarehouse(dir);
+  const { disclosure } = parseConfig(SMALL_CONFIG);
+  await measure(database, loadMetrics(), disclosure.public, silentLog);
   removeDir(dir);
   return database;
 }

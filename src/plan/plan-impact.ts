@@ -1,0 +1,55 @@
+import type { Seeds } from './input-changes.js';
+import type { MetricFamily } from '../metrics/index.js';
+import {
+  downstreamOf,
+  downstreamOfDataset,
+  readsOf,
+  type Model,
+  type Reads,
+  type Statement,
+} from '../transform/index.js';
+
+/** What may come out differently. */
+export interface Touched {
+  readonly models: readonly string[];
+  readonly metrics: readonly string[];
+}
+
+/** Which models and metrics a change touches, by what their SQL reads. */
+export class Impact {
+  private constructor(
+    private readonly statements: readonly Statement[],
+    private readonly families: readonly MetricFamily[],
+    private readonly reads: Reads,
+  ) {}
+
+  static async of(models: readonly Model[], families: readonly MetricFamily[]): Promise<Impact> {
+    const statements = [
+      ...models.map(({ id, sql }) => ({ id, sql })),
+      ...families.map(({ name, sql }) => ({ id: `metrics.${name}`, sql })),
+    ];
+    return new Impact(statements, families, await readsOf(statements));
+  }
+
+  /** Ids of the families of metrics. */
+  get metricIds(): string[] {
+    return this.families.map(({ name }) => `metrics.${name}`);
+  }
+
+  of(seeds: Seeds): Touched {
+    if (seeds === 'everything') return this.named(new Set(this.reads.keys()));
+    return this.named(downstreamOf(this.reads, seeds));
+  }
+
+  ofDataset(datasetId: string): Touched {
+    return this.named(downstreamOfDataset(this.statements, this.reads, datasetId));
+  }
+
+  private named(touched: ReadonlySet<string>): Touched {
+    const families = this.families.filter(({ name }) => touched.has(`metrics.${name}`));
+    return {
+      models: [...touched].filter((id) => !id.startsWith('metrics.')).sort(),
+      metrics: families.flatMap(({ header }) => header.measures.map(({ id }) => id)).sort(),
+    };
+  }
+}
