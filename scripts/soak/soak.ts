@@ -85,11 +85,13 @@ async function runRoughly(
   for (const [order, arrival] of arrivals.entries()) {
     deliver(join(dir, 'data', 'inbox'), arrival, order);
     const killsByNow = Math.ceil((wanted * (order + 1)) / arrivals.length);
-    while (kills < killsByNow) {
-      const moment = random.next() * (seconds[order] ?? 1) * LATEST_MOMENT;
-      if (!(await nightly(dir, moment))) {
+    let isDone = false;
+    while (kills < killsByNow && survived <= wanted) {
+      const killAfter = random.next() * (seconds[order] ?? 1) * LATEST_MOMENT;
+      // Once a run has come through there is nothing new: only a forced one has work to be killed at.
+      if (!(await nightly(dir, { killAfter, isForced: isDone }))) {
         survived += 1;
-        if (survived > wanted) return { kills, survived, faults };
+        isDone = true;
         continue;
       }
       kills += 1;
@@ -110,10 +112,12 @@ async function runRoughly(
  * @returns whether it was killed.
  * @throws where it ends by itself with an exit code that no such run has.
  */
-async function nightly(dir: string, killAfter?: number): Promise<boolean> {
-  const child = spawn(process.execPath, [CLI, '--workspace', dir, 'nightly', '--quiet'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+async function nightly(
+  dir: string,
+  { killAfter, isForced = false }: { killAfter?: number; isForced?: boolean } = {},
+): Promise<boolean> {
+  const args = [CLI, '--workspace', dir, 'nightly', '--quiet', ...(isForced ? ['--force'] : [])];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
