@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packageDir } from '../../src/config.js';
 import { demoWorkspace } from '../helpers/demo-workspace.js';
 import { carecount } from '../helpers/run-cli.js';
 
@@ -21,6 +22,19 @@ describe('carecount demo', () => {
         'Demonstration data: invented, not real figures',
       );
     }
+  });
+
+  it('gives the chart of the README, whose words have its figures', () => {
+    const chart = join(dir, 'data', 'packs', 'public', 'X10000001', '2026-04', 'vacancy-trend');
+    const shown = readFileSync(join(packageDir, 'docs', 'images', 'vacancy-trend.svg'), 'utf8');
+    expect(shown).toBe(readFileSync(`${chart}.svg`, 'utf8'));
+
+    const readme = readFileSync(join(packageDir, 'README.md'), 'utf8');
+    const caption = /!\[(Line chart: [^\]]*)\]/.exec(readme)?.[1];
+    const rows = readFileSync(`${chart}.csv`, 'utf8').split('\n');
+    const drawn = rows.filter((row) => /,(2025-04|2026-04|2024-25),/.test(row));
+    expect(drawn).toHaveLength(5);
+    for (const row of drawn) expect(caption).toContain(`${row.split(',')[10]}%`);
   });
 });
 
