@@ -27,6 +27,7 @@ describe('ERROR_CODES', () => {
     ['CC-MOD-001', 13],
     ['CC-MOD-002', 13],
     ['CC-MOD-003', 13],
+    ['CC-TST-001', 12],
     ['CC-REP-001', 14],
     ['CC-DEM-001', 12],
     ['CC-WSP-001', 16],
@@ -37,7 +38,7 @@ describe('ERROR_CODES', () => {
   });
 
   it('has no code without a pinned exit code', () => {
-    expect(Object.keys(ERROR_CODES)).toHaveLength(21);
+    expect(Object.keys(ERROR_CODES)).toHaveLength(22);
   });
 });
 

@@ -26,8 +26,9 @@ describe('carecount demo', () => {
 
   it('gives the chart of the README, whose words have its figures', () => {
     const chart = join(dir, 'data', 'packs', 'public', 'X10000001', '2026-04', 'vacancy-trend');
-    const shown = readFileSync(join(packageDir, 'docs', 'images', 'vacancy-trend.svg'), 'utf8');
-    expect(shown).toBe(readFileSync(`${chart}.svg`, 'utf8'));
+    const ofAnyRun = (path: string) => readFileSync(path, 'utf8').replace(/run \d\w+\./, 'run.');
+    const shown = ofAnyRun(join(packageDir, 'docs', 'images', 'vacancy-trend.svg'));
+    expect(shown === ofAnyRun(`${chart}.svg`)).toBe(true);
 
     const readme = readFileSync(join(packageDir, 'README.md'), 'utf8');
     const caption = /!\[(Line chart: [^\]]*)\]/.exec(readme)?.[1];
