@@ -48,7 +48,7 @@ export const cleaningSchema = z.strictObject({
   grouped_times_people: ratio(2.5).describe('posts that are so many times the people employed'),
   grouped_times_provider_people: ratio(1.5).describe('or so many times all people of its provider'),
   purge_after_months: whole(24).describe(
-    'a workplace of the analysis extract that was last amended so many months before is labelled',
+    'a workplace of the analysis extract that was last amended so many months before is labelled and left out',
   ),
   repeated_after_months: whole(6).describe(
     'an answer that no return has changed for more months is labelled',

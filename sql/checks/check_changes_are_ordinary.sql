@@ -19,4 +19,8 @@ select
 from ops.anomaly
 where
     anomaly.is_anomaly
-    and anomaly.period = (select max(fct_workplace_month.period) from core.fct_workplace_month)
+    and anomaly.period = (
+        select max(fct_workplace_month.period)
+        from core.fct_workplace_month
+        where fct_workplace_month.return_age_months is not null
+    )

@@ -3,7 +3,7 @@ title: The job roles of a workplace in the analysis extract come to its totals
 severity: warning
 message: >
   The starters, leavers or vacancies by job role of a workplace in the analysis extract are not its own
-  total. Its figures by role and its figure for all roles will differ.
+  total. What its roles come to is what counts.
 */
 with stg_asc_wds_extract__workplace as (
     select * from staging.stg_asc_wds_extract__workplace

@@ -18,14 +18,14 @@ columns:
   judged_amended_date: The same, for a parent the last of its whole organisation
   purge_date: The day before which a last change is too long ago
   exclusion_reason: >
-    Why an estimate should leave it out: not_amended (last changed before the purge date) or no_amended_date;
-    null where it should not
+    Why no measure counts it: not_amended (last changed before the purge date) or no_amended_date; null where
+    one may
   has_sharing_consent: Whether the row may be published
 source: >
   staging.stg_asc_wds_extract__workplace, threshold purge_after_months of reference.cleaning. Skills for Care
   purges a workplace that was last amended more than 24 months before, a parent by the last change in its
-  organisation. Rows are labelled, not dropped; nothing is measured from the extract. Returns by bulk upload
-  have no such date: stale_after_months governs them.
+  organisation. Rows are labelled, not dropped; core.fct_workplace_month says which of the others count. Returns
+  by bulk upload have no such date: stale_after_months governs them.
 */
 with stg_asc_wds_extract__workplace as (
     select * from staging.stg_asc_wds_extract__workplace

@@ -4,25 +4,29 @@ grain: one row per workplace and month in which it counts
 keys: [period, workplace_id]
 columns:
   period: First day of the month
-  workplace_id: Submitter and the provider's own id for the workplace
+  workplace_id: >
+    Submitter and the provider's own id for the workplace; of the analysis extract, analysis_extract and the
+    service's own number
+  record_source: bulk_upload (a provider's own return) or analysis_extract
   organisation_id: The submitter, or the CQC provider where one source holds many
-  submitter: Who sent the return
-  local_establishment_id: The provider's own id for the workplace
+  submitter: Who sent the return, or the extract
+  local_establishment_id: The provider's own id for the workplace; of the extract, the service's
   workplace_name: Name of the workplace
   postcode: Postcode of the workplace
   area_code: The smallest area it lies in, as areas are now
   area_source: >
-    How it was placed: corrected (the workspace's corrections), postcode (the directory), known_earlier
+    How it was placed: corrected (the workspace's corrections), postcode (the directory), council_code (the
+    extract's own code of the council), known_earlier
     (another return of this workplace, before this one if there is one), sector (most postcodes of its
-    sector), home, unplaced; outside where corrections or directory place it outside the partnership
+    sector), home, unplaced; outside where corrections, directory or code place it outside the partnership
   main_service_code: Main service
   care_setting: Care setting of the main service
   sector: local_authority, private, voluntary or other
   is_cqc_registered: Whether it says that it is registered with the CQC
   cqc_location_id: CQC location
-  return_period: The month of the return it is counted from
-  return_age_months: Months between the return and this month
-  as_at_date: The date the return describes
+  return_period: The month of the return it is counted from; null of the extract, which is no return
+  return_age_months: Months between the return and this month; null of the extract
+  as_at_date: The date the return or extract describes
   values_period: The month its own values were last given in
   stated_staff_count: Staff of any contract that the provider states
   stated_staff_clean_count: The same, null where it cannot be a total
@@ -49,16 +53,18 @@ columns:
   starters_repeated_since: The same of starters by job role
   leavers_repeated_since: The same of leavers by job role
   vacancies_repeated_since: The same of vacancies by job role
-  exclusion_reason: Why it counts in no measure (listed, duplicate_location); null when it counts
+  exclusion_reason: >
+    Why it counts in no measure (listed, duplicate_location; of the extract, not_amended or no_amended_date);
+    null when it counts
   exclusion_note: What the list of exclusions says of it; null for any other reason
   vacancy_exclusion_reason: Why it is left out of the vacancy rate; null when it counts
   turnover_exclusion_reason: Why it is left out of the turnover rate; null when it counts
   has_sharing_consent: Whether the row may be published
-  workplace_delivery_id: The workplace file
+  workplace_delivery_id: The workplace file, or the extract
   workplace_record_number: Place of the record in that file
-  worker_delivery_id: The worker file
+  worker_delivery_id: The worker file; null of the extract, which counts workers by job role
 source: >
-  core.int_workplace_record through core.int_return_month, core.int_workplace_area,
+  core.int_workplace_record through core.int_return_month, core.int_extract_workplace, core.int_workplace_area,
   core.int_workplace_exclusion, core.int_workplace_post and core.int_posts_per_bed (how posts and beds are
   cleaned), core.int_grouped_provider, core.int_workplace_repeat. Reasons are those of
   the ASC-WDS benchmarks.
@@ -68,6 +74,9 @@ checks:
       where: delivery_id in (select workplace_delivery_id from core.int_return)
     where: return_age_months = 0
     message: A workplace of a return is lost or counted twice.
+  - row_count: {equals: core.int_extract_workplace}
+    where: record_source = 'analysis_extract'
+    message: A workplace of the analysis extract is lost or counted twice.
   - relationship: {column: area_code, to: core.dim_area}
     message: A workplace lies in an area that is not in the list of areas, so it counts in no council.
   - not_null: [area_code, care_setting, sector, has_sharing_consent]
@@ -90,6 +99,10 @@ with int_return_month as (
 
 int_workplace_record as (
     select * from core.int_workplace_record
+),
+
+int_extract_workplace as (
+    select * from core.int_extract_workplace
 ),
 
 fct_worker_month as (
@@ -134,6 +147,7 @@ workspace_setting as (
 
 workplace_month as (
     select
+        'bulk_upload' as record_source,
         int_return_month.period,
         concat_ws(
             '/', int_workplace_record.submitter, int_workplace_record.local_establishment_id
@@ -164,12 +178,9 @@ employed as (
     group by all
 ),
 
-summed as (
+counted as (
     select
-        workplace_month.*,
-        int_workplace_post.* exclude (
-            period, workplace_id, cqc_location_id, main_service_code
-        ),
+        workplace_month.* exclude (starter_counts, leaver_counts, vacancy_counts),
         coalesce(employed.employee_count, 0) as employee_count,
         case
             when not list_contains(workplace_month.starter_counts, 999)
@@ -184,12 +195,29 @@ summed as (
                 then list_sum(workplace_month.vacancy_counts)
         end as vacancy_count,
     from workplace_month
-    inner join int_workplace_post
-        on workplace_month.period = int_workplace_post.period
-        and workplace_month.workplace_id = int_workplace_post.workplace_id
     left join employed
         on workplace_month.period = employed.period
         and workplace_month.workplace_id = employed.workplace_id
+
+    union all by name
+
+    select
+        int_extract_workplace.* exclude (
+            source_id, council_area_code, worker_record_count, purge_reason
+        ),
+    from int_extract_workplace
+),
+
+summed as (
+    select
+        counted.*,
+        int_workplace_post.* exclude (
+            period, workplace_id, cqc_location_id, main_service_code
+        ),
+    from counted
+    inner join int_workplace_post
+        on counted.period = int_workplace_post.period
+        and counted.workplace_id = int_workplace_post.workplace_id
 ),
 
 judged as (
@@ -210,6 +238,7 @@ final as (
     select
         judged.period,
         judged.workplace_id,
+        judged.record_source,
         judged.organisation_id,
         judged.submitter,
         judged.local_establishment_id,

@@ -4,7 +4,8 @@ grain: one row per workplace, job role and month, where the role has workers or 
 keys: [period, workplace_id, job_role_code]
 columns:
   period: First day of the month
-  workplace_id: Submitter and the provider's own id for the workplace
+  workplace_id: The workplace, as in core.fct_workplace_month
+  record_source: bulk_upload (a provider's own return) or analysis_extract
   job_role_code: Job role, retired roles under their successor
   employee_count: Permanent and temporary workers
   worker_count: Workers of any contract
@@ -12,7 +13,9 @@ columns:
   leaver_count: Leavers in 12 months, likewise
   vacancy_count: Vacancies, likewise
   has_sharing_consent: Whether the row may be published, as the workplace's
-source: core.int_workplace_record and core.fct_worker_month
+source: >
+  core.int_workplace_record and core.fct_worker_month; of the analysis extract, its counts by job role
+  (staging.stg_asc_wds_extract__workplace_role), without its totals of groups of roles
 checks:
   - relationship: {columns: [period, workplace_id], to: core.fct_workplace_month}
   - accepted_values: {column: job_role_code, from: reference.job_role.job_role_code}
@@ -30,6 +33,10 @@ fct_worker_month as (
 
 int_workplace_record as (
     select * from core.int_workplace_record
+),
+
+stg_asc_wds_extract__workplace_role as (
+    select * from staging.stg_asc_wds_extract__workplace_role
 ),
 
 job_role as (
@@ -90,10 +97,11 @@ role as (
     from employed_role
 ),
 
-final as (
+returned_role as (
     select
         role.period,
         role.workplace_id,
+        fct_workplace_month.record_source,
         role.job_role_code,
         coalesce(employed_role.employee_count, 0) as employee_count,
         coalesce(employed_role.worker_count, 0) as worker_count,
@@ -122,6 +130,53 @@ final as (
         on fct_workplace_month.workplace_delivery_id = answered_role.delivery_id
         and fct_workplace_month.workplace_record_number = answered_role.record_number
         and role.job_role_code = answered_role.job_role_code
+),
+
+known_role as (
+    select stg_asc_wds_extract__workplace_role.*
+    from stg_asc_wds_extract__workplace_role
+    inner join job_role
+        on stg_asc_wds_extract__workplace_role.job_role_code = job_role.job_role_code
+),
+
+extract_role as (
+    select
+        fct_workplace_month.period,
+        fct_workplace_month.workplace_id,
+        fct_workplace_month.record_source,
+        known_role.job_role_code,
+        coalesce(known_role.employee_count, 0) as employee_count,
+        coalesce(known_role.worker_count, 0) as worker_count,
+        if(fct_workplace_month.starter_count is null, null, known_role.starter_count)
+            as starter_count,
+        if(fct_workplace_month.leaver_count is null, null, known_role.leaver_count)
+            as leaver_count,
+        if(fct_workplace_month.vacancy_count is null, null, known_role.vacancy_count)
+            as vacancy_count,
+        fct_workplace_month.has_sharing_consent,
+    from fct_workplace_month
+    inner join known_role
+        on fct_workplace_month.workplace_delivery_id = known_role.delivery_id
+        and fct_workplace_month.workplace_record_number = known_role.record_number
+    where fct_workplace_month.record_source = 'analysis_extract'
+),
+
+final as (
+    select returned_role.*
+    from returned_role
+
+    union all
+
+    select extract_role.*
+    from extract_role
+    where
+        greatest(
+            extract_role.employee_count,
+            extract_role.worker_count,
+            extract_role.starter_count,
+            extract_role.leaver_count,
+            extract_role.vacancy_count
+        ) > 0
 )
 
 select * from final

@@ -11,7 +11,9 @@ columns:
   as_at_date: The date the return describes
   workplace_delivery_id: The workplace file
   worker_delivery_id: The worker file
-source: core.int_return, and stale_after_months of carecount.yaml
+source: >
+  core.int_return, and stale_after_months of carecount.yaml. The last month is that of the latest return or
+  analysis extract, so that an extract is never set beside too few returns.
 checks:
   - range: {column: return_age_months, min: 0}
   - relationship:
@@ -23,17 +25,27 @@ with int_return as (
     select * from core.int_return
 ),
 
+fct_extract_workplace_month as (
+    select * from core.fct_extract_workplace_month
+),
+
 workspace_setting as (
     select * from reference.workspace_setting
+),
+
+last_month as (
+    select max(fct_extract_workplace_month.period) as period
+    from fct_extract_workplace_month
 ),
 
 calendar as (
     select cast(unnest(generate_series(
         min(int_return.period),
-        max(int_return.period),
+        greatest(max(int_return.period), max(last_month.period)),
         interval 1 month
     )) as date) as period
     from int_return
+    cross join last_month
 ),
 
 submitter_month as (

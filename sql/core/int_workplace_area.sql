@@ -1,29 +1,36 @@
 /*
-title: Where the workplaces of each return lie
-grain: one row per workplace and return
+title: Where the workplaces of each return and analysis extract lie
+grain: one row per workplace and return or extract
 keys: [delivery_id, local_establishment_id]
 columns:
   delivery_id: The delivery the workplace's record came in
-  local_establishment_id: The provider's own id for the workplace
+  local_establishment_id: The provider's own id for the workplace; of an extract, the service's
+  record_source: bulk_upload or analysis_extract
   area_code: The smallest area it lies in, as areas are now
   area_source: Which step placed it, as in core.fct_workplace_month
   is_inside: Whether it lies in the partnership
 source: >
-  core.int_workplace_record, the workspace's postcode directory and its corrections. The steps, first that
-  places: the corrections; the directory, where a postcode that has ended still places; another return of
-  the same workplace whose postcode these two place, the latest before this one, else the first after it;
-  the area that holds more than half of the directory's postcodes of the same sector (all but the last two
-  letters); the home area. A directory's area that was replaced whole is the one that took its place, as
-  far on as the partnership has it.
+  core.int_workplace_record, core.int_extract_workplace, the workspace's postcode directory and its
+  corrections. The steps, first that places: the corrections; the directory, where a postcode that has ended
+  still places; of an extract, its own code of the council; another return or extract with the same workplace
+  whose postcode the first two place, the latest before this one, else the first after it; the area that holds
+  more than half of the directory's postcodes of the same sector (all but the last two letters); the home area.
+  A directory's area that was replaced whole is the one that took its place, as far on as the partnership has
+  it. A workplace that one extract has for several months lies where the latest of them says.
 checks:
   - row_count: {equals: core.int_workplace_record}
+    where: record_source = 'bulk_upload'
     message: A workplace is placed nowhere, or twice.
   - accepted_values:
       column: area_source
-      values: [corrected, postcode, known_earlier, sector, home, unplaced, outside]
+      values: [corrected, postcode, council_code, known_earlier, sector, home, unplaced, outside]
 */
 with int_workplace_record as (
     select * from core.int_workplace_record
+),
+
+int_extract_workplace as (
+    select * from core.int_extract_workplace
 ),
 
 postcode as (
@@ -59,19 +66,46 @@ area_now as (
     group by all
 ),
 
-given as (
+workplace as (
     select
+        'bulk_upload' as record_source,
         int_workplace_record.delivery_id,
         int_workplace_record.source_id,
         int_workplace_record.submitter,
         int_workplace_record.local_establishment_id,
         int_workplace_record.period,
         int_workplace_record.postcode,
+        cast(null as varchar) as council_area_code,
+    from int_workplace_record
+
+    union all
+
+    select
+        int_extract_workplace.record_source,
+        int_extract_workplace.workplace_delivery_id as delivery_id,
+        int_extract_workplace.source_id,
+        int_extract_workplace.submitter,
+        int_extract_workplace.local_establishment_id,
+        int_extract_workplace.period,
+        int_extract_workplace.postcode,
+        int_extract_workplace.council_area_code,
+    from int_extract_workplace
+    qualify
+        row_number() over (
+            partition by
+                int_extract_workplace.workplace_delivery_id,
+                int_extract_workplace.local_establishment_id
+            order by int_extract_workplace.period desc
+        ) = 1
+),
+
+given as (
+    select
+        workplace.*,
         postcode_correction.area_code as corrected_area_code,
         postcode_correction.corrected_postcode,
-    from int_workplace_record
-    left join postcode_correction
-        on int_workplace_record.postcode = postcode_correction.postcode
+    from workplace
+    left join postcode_correction on workplace.postcode = postcode_correction.postcode
 ),
 
 looked_up as (
@@ -150,9 +184,11 @@ step as (
     select
         looked_up.delivery_id,
         looked_up.local_establishment_id,
+        looked_up.record_source,
         coalesce(
             looked_up.area_by_correction,
             looked_up.area_by_postcode,
+            looked_up.council_area_code,
             known_before.area_code,
             known_after.area_code,
             sector_majority.area_code,
@@ -162,6 +198,7 @@ step as (
         case
             when looked_up.area_by_correction is not null then 'corrected'
             when looked_up.area_by_postcode is not null then 'postcode'
+            when looked_up.council_area_code is not null then 'council_code'
             when known_before.area_code is not null then 'known_earlier'
             when known_after.area_code is not null then 'known_earlier'
             when sector_majority.area_code is not null then 'sector'
@@ -183,6 +220,7 @@ placed as (
     select
         step.delivery_id,
         step.local_establishment_id,
+        step.record_source,
         step.placed_by,
         coalesce(area_now.current_area_code, step.listed_area_code) as area_code,
     from step
@@ -193,9 +231,12 @@ final as (
     select
         placed.delivery_id,
         placed.local_establishment_id,
+        placed.record_source,
         placed.area_code,
         case
-            when area_inside.area_code is null and placed.placed_by in ('corrected', 'postcode')
+            when
+                area_inside.area_code is null
+                and placed.placed_by in ('corrected', 'postcode', 'council_code')
                 then 'outside'
             else placed.placed_by
         end as area_source,

@@ -17,8 +17,8 @@ columns:
   bed_clean_count: The same, null where it cannot be
   bed_rule: beds_out_of_range where it cannot be; null where it can, or none was given
 source: >
-  core.int_workplace_record and core.int_worker_record through core.int_return_month, core.dim_cqc_location,
-  thresholds of reference.cleaning. Staff are reconciled as Skills for Care does: stated and recorded staff that
+  core.int_workplace_record and core.int_worker_record through core.int_return_month,
+  core.int_extract_workplace (which has no beds), core.dim_cqc_location, thresholds of reference.cleaning. Staff are reconciled as Skills for Care does: stated and recorded staff that
   agree are taken; that differ by little are averaged; else posts are not known.
 */
 with int_return_month as (
@@ -27,6 +27,10 @@ with int_return_month as (
 
 int_workplace_record as (
     select * from core.int_workplace_record
+),
+
+int_extract_workplace as (
+    select * from core.int_extract_workplace
 ),
 
 int_worker_record as (
@@ -65,7 +69,7 @@ supplied as (
     group by all
 ),
 
-given as (
+workplace as (
     select
         int_return_month.period,
         concat_ws(
@@ -75,17 +79,36 @@ given as (
         int_workplace_record.main_service_code,
         int_workplace_record.stated_staff_count,
         coalesce(supplied.worker_record_count, 0) as worker_record_count,
-        coalesce(dim_cqc_location.bed_count, int_workplace_record.bed_count) as bed_count,
-        if(dim_cqc_location.bed_count is null, 'return', 'register') as bed_source,
+        int_workplace_record.bed_count as given_bed_count,
     from int_return_month
     inner join int_workplace_record
         on int_return_month.workplace_delivery_id = int_workplace_record.delivery_id
     left join supplied
         on int_return_month.worker_delivery_id = supplied.delivery_id
         and int_workplace_record.local_establishment_id = supplied.local_establishment_id
+
+    union all
+
+    select
+        int_extract_workplace.period,
+        int_extract_workplace.workplace_id,
+        int_extract_workplace.cqc_location_id,
+        int_extract_workplace.main_service_code,
+        int_extract_workplace.stated_staff_count,
+        int_extract_workplace.worker_record_count,
+        cast(null as integer) as given_bed_count,
+    from int_extract_workplace
+),
+
+given as (
+    select
+        workplace.* exclude (given_bed_count),
+        coalesce(dim_cqc_location.bed_count, workplace.given_bed_count) as bed_count,
+        if(dim_cqc_location.bed_count is null, 'return', 'register') as bed_source,
+    from workplace
     left join dim_cqc_location
-        on int_workplace_record.cqc_location_id = dim_cqc_location.location_id
-        and int_workplace_record.main_service_code in ('1', '2')
+        on workplace.cqc_location_id = dim_cqc_location.location_id
+        and workplace.main_service_code in ('1', '2')
 ),
 
 ranged as (

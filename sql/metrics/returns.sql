@@ -7,12 +7,13 @@ measures:
     numerator: workplace_count
     good_direction: higher
     definition: >
-      Workplaces with a return of this month, or of an earlier one that is not stale; one that is listed as
-      left out, or whose CQC location another workplace counts for, is not among them.
+      Workplaces with a return of this month, or of an earlier one that is not stale, and those of this month's
+      analysis extract; one that is listed as left out, whose CQC location another workplace counts for, or that
+      an extract has as last amended too long ago, is not among them.
     <<: &count
       unit: count
       kind: count
-      source: Providers' returns
+      source: Providers' returns, analysis extract
       decimals: 0
       minimum_base: 0
       no_change_band: 0

@@ -25,7 +25,8 @@ columns:
     Whether the change is at least the floor and, where there are six past changes, more than 3.5 away
   has_sharing_consent: Whether the row may be published, as the provider's workplaces; of an area, yes
 source: >
-  core.fct_workplace_month, those that count in no measure left out. Distance by median and MAD with 3.5 as limit: Iglewicz and Hoaglin, How to
+  core.fct_workplace_month, those that count in no measure left out, and those of the analysis extract, which
+  are of its month only. Distance by median and MAD with 3.5 as limit: Iglewicz and Hoaglin, How to
   Detect and Handle Outliers (1993); 1.4826 makes MAD the standard deviation of a normal. Large is 250
   employees or more in the month before, as Skills for Care bands employers. Ours, without a source: six
   past changes of the 24 months before; the floor of 20 or a tenth (of a quarter, and 20, where there are
@@ -33,7 +34,10 @@ source: >
 */
 with fct_workplace_month as (
     select * from core.fct_workplace_month
-    where area_source <> 'outside' and exclusion_reason is null
+    where
+        area_source <> 'outside'
+        and exclusion_reason is null
+        and return_age_months is not null
 ),
 
 bridge_area as (

@@ -4,16 +4,14 @@ grain: one row per month, what was left out, where from, and reason
 keys: [period, left_out, left_out_of, reason]
 columns:
   period: First day of the month
-  left_out: worker_record, worker, workplace or extract_workplace
-  left_out_of: >
-    return, every_measure, vacancy_rate, turnover_rate, hourly_pay or
-    estimates (of the analysis extract, from which no measure is made)
+  left_out: worker_record, worker, workplace or extract_workplace (of the analysis extract)
+  left_out_of: return, every_measure, vacancy_rate, turnover_rate or hourly_pay
   reason: Why
   excluded_count: How many of them
   worker_count: Workers concerned; of a workplace, the worker records that the provider supplied for it
 source: >
-  core.int_worker_record, core.fct_worker_month, core.fct_workplace_month and core.fct_extract_workplace_month. What is left out of every measure is not counted again
-  at each rate.
+  core.int_worker_record, core.fct_worker_month and core.fct_workplace_month. What is left out of every measure
+  is not counted again at each rate.
 checks:
   - range: {column: excluded_count, min: 1}
 */
@@ -41,7 +39,9 @@ worker as (
 workplace as (
     select
         fct_workplace_month.period,
-        'workplace' as left_out,
+        if(
+            fct_workplace_month.record_source = 'analysis_extract', 'extract_workplace', 'workplace'
+        ) as left_out,
         unnest([
             {
                 'left_out_of': 'every_measure',
@@ -68,24 +68,12 @@ workplace as (
     from core.fct_workplace_month
 ),
 
-extract_workplace as (
-    select
-        fct_extract_workplace_month.period,
-        'extract_workplace' as left_out,
-        'estimates' as left_out_of,
-        fct_extract_workplace_month.exclusion_reason as reason,
-        fct_extract_workplace_month.worker_record_count as worker_count,
-    from core.fct_extract_workplace_month
-),
-
 exclusion as (
     select * from worker_record
     union all
     select * from worker
     union all
     select * from workplace
-    union all
-    select * from extract_workplace
 ),
 
 final as (

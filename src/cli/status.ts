@@ -127,7 +127,9 @@ async function readState(workspace: Workspace, manifest: Manifest): Promise<Publ
     const freshness = await database.rows(
       `select return_age_months, count(*) as workplace_count
       from core.fct_workplace_month
-      where period = (select max(period) from core.fct_workplace_month)
+      where return_age_months is not null and period = (
+        select max(period) from core.fct_workplace_month where return_age_months is not null
+      )
       group by all order by all`,
     );
     return {

@@ -236,7 +236,11 @@ function frameSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
     sector: 'select distinct sector from reference.employer_type',
   };
   return `select * from
-    (select distinct period from core.int_return_month)
+    (
+        select period from core.int_return_month
+        union
+        select period from core.int_extract_workplace
+    )
     cross join (
         select distinct ancestor_area_code as area_code, ancestor_area_type as area_type
         from core.bridge_area

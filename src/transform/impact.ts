@@ -15,7 +15,12 @@ export type Reads = ReadonlyMap<string, readonly string[]>;
 const REGISTERS = new Set(['core.int_delivery', 'raw.delivery', 'raw.record', 'raw.known_share']);
 
 /** What every family of metrics reads besides its body. */
-const ROLL_UP_READS = ['core.bridge_area', 'core.int_return_month', 'reference.care_setting'];
+const ROLL_UP_READS = [
+  'core.bridge_area',
+  'core.int_extract_workplace',
+  'core.int_return_month',
+  'reference.care_setting',
+];
 
 /** Finds what each statement reads, from its parse tree; a statement that cannot be parsed reads nothing. */
 export async function readsOf(statements: readonly Statement[]): Promise<Reads> {

@@ -147,6 +147,7 @@ export async function measured(
     { sector: 'private' },
     { sector: 'voluntary' },
   ]);
+  await createTableOf(database, 'core.int_extract_workplace', { period: 'DATE' }, []);
   await createTableOf(database, 'core.int_return_month', { period: 'DATE' }, [
     { period: '2026-04-01' },
     { period: '2026-03-01' },

@@ -167,6 +167,22 @@ describe('ops.anomaly of vacancies', () => {
   });
 });
 
+describe('ops.anomaly beside an analysis extract', () => {
+  it('compares returns only: an extract that comes and goes is no change', async () => {
+    const extract = {
+      workplace_id: 'analysis_extract/9001',
+      return_age_months: null,
+      employee_count: 500,
+    };
+    const returns = staff([...STEADY, 300]);
+    const rows = await built([
+      ...returns,
+      ...returns.slice(-1).map((row) => ({ ...row, ...extract })),
+    ]);
+    expect(rows).toEqual(await built(returns));
+  });
+});
+
 describe('check_changes_are_ordinary', () => {
   it('names the areas and providers of the latest month, and no earlier one', async () => {
     const row = { subject_type: 'area', quantity: 'employees', is_anomaly: true };
@@ -176,7 +192,10 @@ describe('check_changes_are_ordinary', () => {
         { ...row, subject_id: 'X06A', period: '2026-04-01' },
         { ...row, subject_id: 'X06B', period: '2026-04-01', is_anomaly: false },
       ],
-      'core.fct_workplace_month': [workplaceMonth()],
+      'core.fct_workplace_month': [
+        workplaceMonth(),
+        workplaceMonth({ period: '2026-05-01', return_age_months: null }),
+      ],
     });
     expect(pick(rows, 'subject_id', 'period')).toEqual([['X06A', '2026-04-01']]);
   });

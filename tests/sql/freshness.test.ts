@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { openBench, pick } from './helpers/bench.js';
-import { inForce, returnMonth, workerRecord, workplaceRecord } from './helpers/rows.js';
+import {
+  extractWorkplace,
+  inForce,
+  returnMonth,
+  workerRecord,
+  workplaceRecord,
+} from './helpers/rows.js';
 
 const bench = openBench();
 
@@ -81,6 +87,24 @@ describe('core.int_return_content', () => {
     expect(one).toMatchObject({ submitter: 'alder', last_delivery_id: 2 });
     expect(same?.['content']).toBe(one?.['content']);
     expect(other?.['content']).not.toBe(one?.['content']);
+  });
+
+  it('holds the bytes of an extract, one row with what the same submitter returned', async () => {
+    const extract = (sha256: string, submitter: string) =>
+      contents({
+        'core.int_extract_workplace': [extractWorkplace({ submitter })],
+        'raw.delivery': [bytes(1, 'a'), bytes(2, 'b'), bytes(7, sha256)],
+      });
+    const [alone] = await contents({});
+    const [beside, other] = [await extract('c', 'benchmarks'), await extract('d', 'benchmarks')];
+    expect(pick(beside, 'submitter', 'last_delivery_id')).toEqual([
+      ['alder', 2],
+      ['benchmarks', 7],
+    ]);
+    expect(beside[0]?.['content']).toBe(alone?.['content']);
+    expect(beside[1]?.['content']).not.toBe(other[1]?.['content']);
+    const [both] = await extract('c', 'alder');
+    expect(both).toMatchObject({ submitter: 'alder', last_delivery_id: 7 });
   });
 
   it('holds the bytes of an earlier return whose values are repeated', async () => {

@@ -251,20 +251,22 @@ describe('ops.exclusion of what a rule leaves out', () => {
       'core.fct_workplace_month': [
         workplaceMonth({ ...out, workplace_id: 'alder/H1', worker_record_count: 12 }),
         workplaceMonth({ ...out, workplace_id: 'alder/H2', worker_record_count: 30 }),
+        workplaceMonth({
+          workplace_id: 'analysis_extract/9001',
+          record_source: 'analysis_extract',
+          exclusion_reason: 'not_amended',
+          worker_record_count: 5,
+        }),
       ],
       'core.fct_worker_month': [
         workerMonth('w1', { hourly_rate_rule: 'above_most_pay' }),
         workerMonth('w2'),
       ],
-      'core.fct_extract_workplace_month': [
-        { period: '2026-04-01', exclusion_reason: 'not_amended', worker_record_count: 5 },
-        { period: '2026-04-01', worker_record_count: 9 },
-      ],
     });
     expect(
       pick(rows, 'left_out', 'left_out_of', 'reason', 'excluded_count', 'worker_count'),
     ).toEqual([
-      ['extract_workplace', 'estimates', 'not_amended', 1, 5],
+      ['extract_workplace', 'every_measure', 'not_amended', 1, 5],
       ['worker', 'hourly_pay', 'above_most_pay', 1, 1],
       ['workplace', 'every_measure', 'duplicate_location', 2, 42],
     ]);

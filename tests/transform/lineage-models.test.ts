@@ -150,10 +150,23 @@ describe('the lineage of the vacancy rate', () => {
     expect(deciding).toContain('asc_wds_workplace.POSTCODE');
   });
 
-  it('follows the vacancies of the analysis extract as far as they go: to staging, and to no figure yet', () => {
-    const ids = madeOf('asc_wds_extract_workplace.jrNNvacy');
-    expect(ids).toContain('staging.stg_asc_wds_extract__workplace_role.vacancy_count');
-    expect(ids.filter((id) => id.startsWith('metrics.'))).toEqual([]);
+  it('reaches the vacancies and employees by job role of the analysis extract', () => {
+    expect(headingsOf('metrics.measure.value', 'vacancy_rate', false)).toEqual(
+      expect.arrayContaining([
+        'asc_wds_extract_workplace.jrNNvacy',
+        'asc_wds_extract_workplace.jrNNemp',
+      ]),
+    );
+  });
+
+  it('follows the vacancies of the analysis extract down through staging to the rate', () => {
+    expect(madeOf('asc_wds_extract_workplace.jrNNvacy')).toEqual(
+      expect.arrayContaining([
+        'staging.stg_asc_wds_extract__workplace_role.vacancy_count',
+        'core.fct_workplace_role_month.vacancy_count',
+        'metrics.measure.value of vacancy_rate',
+      ]),
+    );
   });
 });
 

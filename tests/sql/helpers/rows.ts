@@ -143,11 +143,33 @@ export function workerRecord(record: number, change: object = {}): object {
   };
 }
 
+/** A row of `core.int_extract_workplace`. */
+export function extractWorkplace(change: object = {}): object {
+  return {
+    record_source: 'analysis_extract',
+    period: APRIL,
+    workplace_id: 'analysis_extract/9001',
+    organisation_id: 'analysis_extract/9001',
+    source_id: 'returns',
+    submitter: 'benchmarks',
+    local_establishment_id: '9001',
+    workplace_delivery_id: 7,
+    record_number: 1,
+    is_shared_with_la: true,
+    main_service_code: '8',
+    employer_type_code: '6',
+    worker_record_count: 0,
+    employee_count: 0,
+    ...change,
+  };
+}
+
 /** A row of `core.fct_workplace_month`. */
 export function workplaceMonth(change: object = {}): object {
   return {
     period: APRIL,
     workplace_id: 'alder/H1',
+    record_source: 'bulk_upload',
     organisation_id: 'alder',
     submitter: 'alder',
     local_establishment_id: 'H1',
