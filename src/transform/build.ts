@@ -61,10 +61,7 @@ async function describe(
   kind: 'view' | 'table',
   name: string,
 ): Promise<void> {
-  const rows = await database.rows(
-    'select column_name from duckdb_columns() where schema_name = $schema and table_name = $name',
-    { schema: model.schema, name: model.name },
-  );
+  const rows = await database.rows(`describe ${name}`);
   const real = rows.map((row) => String(row['column_name']));
   const said = Object.keys(model.header.columns);
   const missing = real.filter((column) => !said.includes(column));

@@ -36,13 +36,14 @@ export async function writeDatabaseFile(
   tables: readonly PublishedTable[],
 ): Promise<TableContent[]> {
   const contents: TableContent[] = [];
+  const comments = await commentsOf(database);
   await database.run(`attach ${literal(path)} as published (storage_version 'latest')`);
   try {
     for (const { schema, name, select, describedBy } of tables) {
       const target = `published.${identifier(schema)}.${identifier(name)}`;
       await database.run(`create schema if not exists published.${identifier(schema)}`);
       await database.run(`create table ${target} as ${select}`);
-      await copyComments(database, describedBy ?? `${schema}.${name}`, target);
+      await describe(database, target, comments.get(describedBy ?? `${schema}.${name}`) ?? []);
       contents.push({ table: `${schema}.${name}`, ...(await contentOf(database, target)) });
     }
     await database.run('checkpoint published');
@@ -65,23 +66,42 @@ export async function contentOf(
   return { rows: Number(row?.['row_count']), hash: String(row?.['hash']) };
 }
 
-async function copyComments(database: Database, from: string, target: string): Promise<void> {
-  const [schema = '', name = ''] = from.split('.');
-  const where = { schema, name };
+interface Comment {
+  /** Null for that of the table itself. */
+  readonly column: string | null;
+  readonly comment: string;
+}
+
+/** The comments of every table, by its name: asked for once, as the catalogue is slow to answer. */
+async function commentsOf(database: Database): Promise<Map<string, Comment[]>> {
   const rows = await database.rows(
-    `select null as column_name, comment from duckdb_tables()
-    where schema_name = $schema and table_name = $name and database_name <> 'published' and comment is not null
+    `select schema_name || '.' || table_name as of_table, null as column_name, comment
+    from duckdb_tables() where comment is not null
     union all
-    select column_name, comment from duckdb_columns()
-    where schema_name = $schema and table_name = $name and database_name <> 'published' and comment is not null`,
-    where,
+    select schema_name || '.' || table_name as of_table, column_name, comment
+    from duckdb_columns() where comment is not null`,
   );
-  const comments = rows.map(({ column_name: column, comment }) => {
-    const of =
-      typeof column === 'string' ? `column ${target}.${identifier(column)}` : `table ${target}`;
-    return `comment on ${of} is ${literal(String(comment))}`;
+  const comments = new Map<string, Comment[]>();
+  for (const { of_table: table, column_name: column, comment } of rows) {
+    const known = comments.get(String(table)) ?? [];
+    known.push({ column: column === null ? null : String(column), comment: String(comment) });
+    comments.set(String(table), known);
+  }
+  return comments;
+}
+
+/** Writes a table's comments in one transaction: each of its own would be synced to the disk. */
+async function describe(
+  database: Database,
+  target: string,
+  comments: readonly Comment[],
+): Promise<void> {
+  if (comments.length === 0) return;
+  const statements = comments.map(({ column, comment }) => {
+    const of = column === null ? `table ${target}` : `column ${target}.${identifier(column)}`;
+    return `comment on ${of} is ${literal(comment)}`;
   });
-  if (comments.length > 0) await database.run(comments.join(';\n'));
+  await database.run(['begin', ...statements, 'commit'].join(';\n'));
 }
 
 /** Points the published link at a run: the one moment at which what readers see changes. */
