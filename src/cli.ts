@@ -10,6 +10,7 @@ import {
   REPLAY_HELP,
   SHOW_HELP,
 } from './cli/files-help.js';
+import { EXPLAIN_HELP } from './cli/explain-help.js';
 import { LINEAGE_HELP } from './cli/lineage-help.js';
 import { CHASE_HELP, FEEDBACK_HELP, TEMPLATE_HELP } from './cli/providers-help.js';
 import { DIFF_HELP, PLAN_HELP, ROLLBACK_HELP } from './cli/changes-help.js';
@@ -242,6 +243,22 @@ program
   .description('run the tests beside the SQL, of the package and of this workspace')
   .action((models: string[]) =>
     finish(async () => (await import('./cli/test.js')).runTest(models, globals())),
+  );
+
+program
+  .command('explain <metric>')
+  .description('one figure: its parts, who makes it, what was left out, beside what, from which files')
+  .requiredOption('--area <area>', 'the area, by code or name')
+  .option('--period <yyyy-mm>', 'the month it is of or begins with (default: the latest)')
+  .option('--period-type <type>', 'month, rolling_3m or financial_year (default: month)')
+  .option('--setting <setting>', 'only of this care setting')
+  .option('--role <role>', 'only of this job role')
+  .option('--sector <sector>', 'only of this sector')
+  .option('--contributors <n>', 'at most so many workplaces; 0 for all (default: 20)')
+  .option('--all', 'all workplaces, and every edition of what others have published')
+  .addHelpText('after', EXPLAIN_HELP)
+  .action((metric: string, flags: Record<string, never>) =>
+    finish(async () => (await import('./cli/explain.js')).runExplain(metric, flags, globals())),
   );
 
 program

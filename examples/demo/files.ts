@@ -3,9 +3,9 @@ import type { Habits } from './habits.js';
 import { lineOf, type Row } from './rows.js';
 import type { Rng } from './rng.js';
 
-/** A file as it will lie in the inbox. */
+/** A file as it will lie in the inbox, or in another source's folder. */
 export interface InboxFile {
-  /** Below the inbox. */
+  /** Below that folder. */
   readonly path: string;
   readonly bytes: Buffer;
   readonly modified: Date;

@@ -3,10 +3,14 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { packageDir, parseConfig } from '../../src/config.js';
 import { problem } from '../../src/errors.js';
+import { LATEST } from './calendar.js';
 import { planFaults } from './fault-plan.js';
 import type { InboxFile } from './files.js';
 import { compareText, inOrder, plantedSchema, type Planted } from './planted.js';
 import { readPostcodes } from './places.js';
+import { GROUP_RULE } from './register-group.js';
+import { registerFiles } from './register-workbook.js';
+import { buildRegister, listedIn, type Register } from './register.js';
 import { sendReturns, type Context, type Sent } from './returns.js';
 import { buildWorld } from './world.js';
 
@@ -22,8 +26,8 @@ export interface DemoOptions {
 const DEFAULT_SEED = 20_260_430;
 
 /**
- * Writes an invented partnership's thirteen months of returns into a workspace, with
- * `data/planted.json` saying what is wrong with them. The same options give the same bytes and
+ * Writes an invented partnership's thirteen months of returns and two of the CQC's register into a
+ * workspace, with `data/planted.json` saying what is wrong with them. The same options give the same bytes and
  * times; a file that is already there with its size and time is left alone, and none is removed.
  * @throws CC-USE-001 where the folder is a workspace that is not a demonstration.
  */
@@ -45,8 +49,12 @@ export async function generateDemo(options: DemoOptions): Promise<Planted> {
   const all: SentCounts[] = [];
   for (const organisation of organisations) {
     const sent = sendReturns(context, organisation);
-    for (const file of sent.files) writeInboxFile(inbox, file);
+    for (const file of sent.files) writeUnlessThere(inbox, file);
     all.push({ ...sent, files: sent.files.length });
+  }
+  const register = buildRegister(seed, scale, organisations, postcodes);
+  for (const file of registerFiles(seed, register)) {
+    writeUnlessThere(join(dir, 'data', 'registers'), file);
   }
   const total = (count: (sent: SentCounts) => number): number =>
     all.reduce((sum, each) => sum + count(each), 0);
@@ -60,14 +68,20 @@ export async function generateDemo(options: DemoOptions): Promise<Planted> {
       files: total((each) => each.files),
       worker_rows: total((each) => each.workerRows),
       workplace_rows: total((each) => each.workplaceRows),
+      register_locations: listedIn(register, LATEST).length,
     },
     deliveries: all
       .flatMap((each) => each.deliveries)
       .sort((one, other) => compareText(one.path, other.path)),
     findings: inOrder(all.flatMap((each) => each.findings)),
+    grouped_providers: groupedIn(register),
   });
   await writeFile(join(dir, 'data', 'planted.json'), `${JSON.stringify(planted, null, 2)}\n`);
   return planted;
+}
+
+function groupedIn({ group }: Register): Planted['grouped_providers'] {
+  return group === undefined ? [] : [{ workplace_id: group.workplaceId, rule: GROUP_RULE }];
 }
 
 /** What is kept of an organisation's returns once its files are written. */
@@ -94,8 +108,8 @@ async function copyWorkspace(dir: string): Promise<void> {
 }
 
 /** Writes a file unless it is already there with the same size and time. */
-function writeInboxFile(inbox: string, file: InboxFile): void {
-  const path = join(inbox, file.path);
+function writeUnlessThere(folder: string, file: InboxFile): void {
+  const path = join(folder, file.path);
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.size === file.bytes.length && there.mtimeMs === file.modified.getTime()) return;
   mkdirSync(dirname(path), { recursive: true });

@@ -1,6 +1,6 @@
 import { pickAt, type Rng } from './rng.js';
 
-const STEMS = [
+export const STEMS = [
   'Larchmere', 'Quillbrook', 'Thistlewren', 'Oakhollow', 'Fernlight', 'Copperbeck', 'Heronsway',
   'Moorlark', 'Silverthorn', 'Wrenfold', 'Alderwhin', 'Brambleside', 'Curlewgate', 'Dovestone Row',
   'Elmwater', 'Foxglen', 'Gorsebank', 'Hazelfold', 'Ivymead', 'Juniper Row', 'Kestrelmoor',

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** A council of the invented partnership, and the leaf areas its postcodes lie in. */
 export interface Council {
   readonly code: string;
+  /** Its name as the Care Quality Commission writes it. */
+  readonly registerName: string;
   readonly leafAreas: readonly string[];
   /** The share of ordinary organisations that have their home here. */
   readonly weight: number;
@@ -12,6 +14,7 @@ export interface Council {
 
 export const COUNTY: Council = {
   code: 'X10000001',
+  registerName: 'Harrowmere',
   leafAreas: ['X07000001', 'X07000002', 'X07000003'],
   weight: 0.62,
   towns: ['Ellerbarrow', 'Mirefell', 'Pikemarsh', 'Great Harrowmere', 'Coldthwaite'],
@@ -19,6 +22,7 @@ export const COUNTY: Council = {
 
 export const COAST: Council = {
   code: 'X06000001',
+  registerName: 'Saltharbour',
   leafAreas: ['X06000001'],
   weight: 0.31,
   towns: ['Saltharbour', 'Gullcombe', 'East Saltharbour'],
@@ -27,6 +31,7 @@ export const COAST: Council = {
 /** Where one chain employs most of the workforce. */
 export const CHAIN_COUNCIL: Council = {
   code: 'X06000002',
+  registerName: 'Brackenford',
   leafAreas: ['X06000002'],
   weight: 0.07,
   towns: ['Brackenford', 'Brackenford Heath'],
@@ -35,6 +40,7 @@ export const CHAIN_COUNCIL: Council = {
 /** Too small for anything about it to be published. */
 export const TINY_COUNCIL: Council = {
   code: 'X06000003',
+  registerName: 'Isle of Tarn',
   leafAreas: ['X06000003'],
   weight: 0,
   towns: ['Port Tarn'],

@@ -22,6 +22,14 @@ const plantedDelivery = z.strictObject({
   reason: z.string().min(1),
 });
 
+/** A workplace whose return holds the staff of its whole provider. */
+const groupedProvider = z.strictObject({
+  /** Its submitter and its own id, as the warehouse knows it. */
+  workplace_id: z.string().min(1),
+  /** How the warehouse tells. */
+  rule: z.string().min(1),
+});
+
 /** What the generator put into the demonstration's returns on purpose. It holds no worker's value. */
 export const plantedSchema = z.strictObject({
   seed: z.int(),
@@ -38,16 +46,23 @@ export const plantedSchema = z.strictObject({
     worker_rows: z.int().min(0),
     /** Data records of the workplace files in force. */
     workplace_rows: z.int().min(0),
+    /** Locations of the latest register. */
+    register_locations: z.int().min(0),
   }),
   /** Every delivery that does not end as plain `accepted`, by path. */
   deliveries: z.array(plantedDelivery),
   /** Every finding, by path, record, column and rule. */
   findings: z.array(plantedFinding),
+  /** Every workplace whose staff are those of a whole provider, as the register lets one see. */
+  grouped_providers: z.array(groupedProvider),
 });
 
 export type Planted = z.infer<typeof plantedSchema>;
 export type PlantedFinding = z.infer<typeof plantedFinding>;
 export type PlantedDelivery = z.infer<typeof plantedDelivery>;
+
+/** What a run is compared by. */
+type Compared = Pick<Planted, 'deliveries' | 'findings' | 'grouped_providers'>;
 
 /** What a run made of the same files. */
 export interface Found {
@@ -60,14 +75,17 @@ export interface Found {
     readonly rule: string;
     readonly severity: string;
   }[];
+  /** Every workplace of `ops.grouped_provider`. */
+  readonly grouped_providers: readonly { readonly workplace_id: string; readonly rule: string }[];
 }
 
-/** Says in words how a run's states and findings differ from the planted ones; nothing when equal. */
-export function comparePlanted(
-  planted: Pick<Planted, 'deliveries' | 'findings'>,
-  found: Found,
-): string[] {
-  const differences = [...compareStates(planted, found), ...compareFindings(planted, found)];
+/** Says in words how what a run found differs from what was planted; nothing when equal. */
+export function comparePlanted(planted: Compared, found: Found): string[] {
+  const differences = [
+    ...compareStates(planted, found),
+    ...compareCounted(planted.findings, found.findings, wordsOfFinding),
+    ...compareCounted(planted.grouped_providers, found.grouped_providers, wordsOfGroup),
+  ];
   const rest = differences.length - MOST_DIFFERENCES;
   if (rest <= 0) return differences;
   return [...differences.slice(0, MOST_DIFFERENCES), `and ${rest} more`];
@@ -90,7 +108,7 @@ export function compareText(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-function compareStates(planted: Pick<Planted, 'deliveries'>, found: Found): string[] {
+function compareStates(planted: Compared, found: Found): string[] {
   const expected = new Map(planted.deliveries.map((each) => [each.path, each.state as string]));
   const actual = new Map(found.deliveries.map((each) => [each.path, each.state]));
   const differences: string[] = [];
@@ -106,13 +124,24 @@ function compareStates(planted: Pick<Planted, 'deliveries'>, found: Found): stri
   return differences;
 }
 
-function compareFindings(planted: Pick<Planted, 'findings'>, found: Found): string[] {
+function wordsOfFinding(each: Found['findings'][number]): string {
+  return `${each.path} record ${each.record} ${each.column}: ${each.rule} (${each.severity})`;
+}
+
+function wordsOfGroup(each: Found['grouped_providers'][number]): string {
+  return `${each.workplace_id}: grouped provider, ${each.rule}`;
+}
+
+/** What is missing and what nobody planted, each as often as it is so. */
+function compareCounted<T>(
+  planted: readonly T[],
+  found: readonly T[],
+  say: (each: T) => string,
+): string[] {
   const open = new Map<string, number>();
-  const say = (each: Found['findings'][number]): string =>
-    `${each.path} record ${each.record} ${each.column}: ${each.rule} (${each.severity})`;
-  for (const each of found.findings) open.set(say(each), (open.get(say(each)) ?? 0) + 1);
+  for (const each of found) open.set(say(each), (open.get(say(each)) ?? 0) + 1);
   const differences: string[] = [];
-  for (const each of planted.findings) {
+  for (const each of planted) {
     const left = open.get(say(each)) ?? 0;
     if (left === 0) differences.push(`missing: ${say(each)}`);
     else open.set(say(each), left - 1);

@@ -11,6 +11,7 @@ export interface Setting {
   readonly service: string;
   /** Whether the service is one the Care Quality Commission registers. */
   readonly isRegulated: boolean;
+  readonly isCareHome: boolean;
   readonly takesCapacity: boolean;
   readonly takesUtilisation: boolean;
   /** Share of all workplaces. */
@@ -41,6 +42,7 @@ const DISABLED_ADULTS = ['5', '5;6', '4;5', '5;23', '6', '4;5;7'];
 
 const base = {
   isRegulated: true,
+  isCareHome: false,
   takesCapacity: false,
   takesUtilisation: true,
   otherStaff: 0.09,
@@ -56,6 +58,7 @@ export const SETTINGS: readonly Setting[] = [
     ...base,
     id: 'nursing_home',
     service: '1',
+    isCareHome: true,
     takesCapacity: true,
     share: 0.14,
     size: 48,
@@ -75,6 +78,7 @@ export const SETTINGS: readonly Setting[] = [
     ...base,
     id: 'care_home',
     service: '2',
+    isCareHome: true,
     takesCapacity: true,
     share: 0.33,
     size: 29,

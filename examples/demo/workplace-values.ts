@@ -79,11 +79,14 @@ function summingTo(most: number, counts: readonly number[]): number[] {
   return lowered;
 }
 
+/** The places that a workplace states; undefined where its service has none. */
+export function capacityOf({ setting, size }: Workplace): number | undefined {
+  return setting.takesCapacity ? Math.max(4, Math.round(size * 1.1)) : undefined;
+}
+
 function services(rng: Rng, workplace: Workplace): Values {
   const { setting } = workplace;
-  const capacity = setting.takesCapacity
-    ? Math.max(4, Math.round(workplace.size * 1.1))
-    : undefined;
+  const capacity = capacityOf(workplace);
   const used = setting.takesUtilisation
     ? Math.round((capacity ?? workplace.size * 2.2) * (0.8 + 0.19 * rng.next()))
     : undefined;

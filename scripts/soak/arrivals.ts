@@ -53,11 +53,11 @@ export function deliver(inbox: string, { files }: Arrival, order: number): void 
   }
 }
 
-/** A workspace with the settings of a demonstration and nothing in its inbox. */
+/** A workspace with the settings and the registers of a demonstration, and nothing in its inbox. */
 export function emptyWorkspace(demo: string, dir: string): string {
   cpSync(demo, dir, {
     recursive: true,
-    filter: (path) => !relative(demo, path).startsWith('data/'),
+    filter: (path) => /^(?!data\/)|^data\/registers(\/|$)/.test(relative(demo, path)),
   });
   mkdirSync(join(dir, 'data', 'inbox'), { recursive: true });
   return dir;

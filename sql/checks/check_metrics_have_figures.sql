@@ -1,19 +1,30 @@
 /*
-title: Each metric has a figure for the partnership in the latest month
+title: Each metric that has had a figure for the partnership has one in the latest month
 severity: warning
-message: A metric has no figure for the partnership in the latest month.
+message: A metric that had figures for the partnership has none in the latest month.
 */
 with latest as (
     select max(period) as period
     from metrics.measure
+),
+
+metric as (
+    select metric_id from metrics.metric
+    -- The next rates are not announced for half of each year.
+    where metric_id not in ('share_below_next_floor', 'next_floor_cost', 'next_floor_cost_workers')
+),
+
+found as (
+    select
+        measure.metric_id,
+        max(measure.period) as last_period,
+    from metrics.measure
+    where measure.area_type = 'partnership' and measure.value is not null
+    group by all
 )
 
 select metric.metric_id
-from metrics.metric
+from metric
 cross join latest
-left join metrics.measure
-    on metric.metric_id = measure.metric_id
-    and measure.period = latest.period
-    and measure.area_type = 'partnership'
-    and measure.value is not null
-where measure.metric_id is null and latest.period is not null
+inner join found on metric.metric_id = found.metric_id
+where found.last_period < latest.period

@@ -10,7 +10,8 @@ source: >
   The workspace's own area members, sql/reference/area_member.csv, carecount.yaml. Only areas of this
   partnership; an area above the council is there only where all its present councils are in the
   partnership, so that a region is never computed from a part of it. A district is there only where a
-  workplace can be placed in it: by the postcode directory, a correction or as the home area.
+  workplace can be placed in it: by the postcode directory, a correction or as the home area. What counts in
+  an area that has ended since is in core.bridge_area_then.
 checks:
   - relationship: {column: area_code, to: core.dim_area}
   - relationship: {column: ancestor_area_code, to: core.dim_area, to_columns: [area_code]}
@@ -29,6 +30,10 @@ workspace_setting as (
 
 int_area_successor as (
     select * from core.int_area_successor
+),
+
+int_area_ended as (
+    select * from core.int_area_ended
 ),
 
 listed as (
@@ -113,6 +118,7 @@ final as (
     inner join inside on closure.area_code = inside.area_code
     inner join dim_area on closure.ancestor_area_code = dim_area.area_code
     left join part_covered on closure.ancestor_area_code = part_covered.area_code
+    anti join int_area_ended on closure.ancestor_area_code = int_area_ended.area_code
     where part_covered.area_code is null
 )
 

@@ -17,10 +17,21 @@ columns:
   gender_code: 1 male, 2 female, 4 other
   ethnicity_code: Ethnic group
   nationality_code: ISO 3166-1 number
+  country_of_birth_code: ISO 3166-1 number
+  entry_year: Year of entry to the United Kingdom
+  has_health_and_care_visa: Whether on a Health and Care visa
   home_postcode_sector: Home, to the postcode sector
   start_date: Start in the main job role
   sector_start_year: Year of starting in the sector
+  time_in_role_years: Completed years since the start date; null where it lies after the as-at date
+  experience_years: >
+    Completed years since the start in the sector, of which only the year is given and its middle taken; 0 where
+    that lies ahead
   recruitment_source_code: Where the worker came from
+  care_certificate: completed, in_progress or none
+  is_apprentice: Whether an apprentice
+  has_social_care_qualification: Whether a social care qualification is held
+  social_care_qualification_level: Its level; null where none is held, or its level is not known
   is_zero_hours: Whether on a zero-hours contract
   sickness_days: Working days lost in 12 months
   pay_interval: hourly or annual
@@ -36,6 +47,9 @@ columns:
   contracted_hours: Contracted hours a week
   average_hours: Average hours a week
   wage_floor_gbp_hour: The statutory minimum for the worker's age on the as-at date
+  next_wage_floor_gbp_hour: >
+    The same by the next rates of the list after the month, for the worker's age on the as-at date; null where
+    the list has none
   is_wage_floor_assumed: Whether the age is not known and the adult rate is taken
   delivery_id: The delivery the record came in
   record_number: Place of the record in its file
@@ -158,6 +172,16 @@ floored as (
             when valued.age_years >= 18 then wage_floor.age_18_20_gbp_hour
             else wage_floor.age_16_17_gbp_hour
         end as wage_floor_gbp_hour,
+        case
+            when valued.age_years < 16 then null
+            when valued.is_apprentice and valued.age_years < 19
+                then next_floor.apprentice_gbp_hour
+            when valued.age_years is null or valued.age_years >= next_floor.nlw_min_age
+                then next_floor.nlw_gbp_hour
+            when valued.age_years >= 21 then next_floor.from_21_below_nlw_age_gbp_hour
+            when valued.age_years >= 18 then next_floor.age_18_20_gbp_hour
+            else next_floor.age_16_17_gbp_hour
+        end as next_wage_floor_gbp_hour,
         if(
             valued.is_apprentice or valued.age_years is null,
             wage_floor.apprentice_gbp_hour,
@@ -165,6 +189,7 @@ floored as (
         ) as least_floor_gbp_hour,
     from valued
     asof left join wage_floor on valued.as_at_date >= wage_floor.valid_from
+    asof left join wage_floor as next_floor on last_day(valued.period) < next_floor.valid_from
 ),
 
 judged as (
@@ -206,10 +231,29 @@ final as (
         judged.gender_code,
         judged.ethnicity_code,
         judged.nationality_code,
+        judged.country_of_birth_code,
+        judged.entry_year,
+        judged.has_health_and_care_visa,
         judged.home_postcode_sector,
         judged.start_date,
         judged.sector_start_year,
+        if(
+            judged.start_date <= judged.as_at_date,
+            date_sub('year', judged.start_date, judged.as_at_date),
+            null
+        ) as time_in_role_years,
+        if(
+            judged.sector_start_year is null,
+            null,
+            greatest(year(judged.as_at_date - interval 6 month) - judged.sector_start_year, 0)
+        ) as experience_years,
         judged.recruitment_source_code,
+        judged.care_certificate,
+        judged.is_apprentice,
+        split_part(judged.social_care_qualification, ';', 1) = '1'
+            as has_social_care_qualification,
+        try_cast(split_part(judged.social_care_qualification, ';', 2) as integer)
+            as social_care_qualification_level,
         judged.is_zero_hours,
         judged.sickness_days,
         judged.pay_interval,
@@ -222,6 +266,7 @@ final as (
         judged.contracted_hours,
         judged.average_hours,
         judged.wage_floor_gbp_hour,
+        judged.next_wage_floor_gbp_hour,
         judged.age_years is null as is_wage_floor_assumed,
         judged.delivery_id,
         judged.record_number,

@@ -13,6 +13,9 @@ columns:
   local_establishment_id: The provider's own id for the workplace; of the extract, the service's
   workplace_name: Name of the workplace
   postcode: Postcode of the workplace
+  listed_area_code: >
+    The area that the directory, the correction or the extract lists it under, as they give it; it may have
+    ended. Which areas it lay in then: core.bridge_area_then
   area_code: The smallest area it lies in, as areas are now
   area_source: >
     How it was placed: corrected (the workspace's corrections), postcode (the directory), council_code (the
@@ -41,6 +44,11 @@ columns:
   bed_source: register or return
   bed_clean_count: The same, null where it cannot be
   bed_rule: beds_out_of_range where it cannot
+  capacity_count: Places of the main service; null when not known, and of the extract
+  people_count: People that the main service cares for; null likewise
+  has_sick_pay: Whether it pays more than statutory sick pay; null likewise
+  has_pension: Whether it pays more than the least pension contribution; null likewise
+  holiday_days: Days of leave a year; null likewise
   starter_count: Starters in 12 months; null when not known
   leaver_count: Leavers in 12 months; null when not known
   vacancy_count: Vacancies; null when not known
@@ -57,6 +65,9 @@ columns:
     Why it counts in no measure (listed, duplicate_location; of the extract, not_amended or no_amended_date);
     null when it counts
   exclusion_note: What the list of exclusions says of it; null for any other reason
+  rate_exclusion_reason: >
+    Why it is left out of every rate of its employees: exclusion_reason, outside_partnership, no_staff_total,
+    mismatch_workers (the staff total does not agree with the records) or no_perm_or_temp; null when it counts
   vacancy_exclusion_reason: Why it is left out of the vacancy rate; null when it counts
   turnover_exclusion_reason: Why it is left out of the turnover rate; null when it counts
   has_sharing_consent: Whether the row may be published
@@ -244,6 +255,7 @@ final as (
         judged.local_establishment_id,
         judged.workplace_name,
         judged.postcode,
+        int_workplace_area.listed_area_code,
         int_workplace_area.area_code,
         int_workplace_area.area_source,
         judged.main_service_code,
@@ -269,6 +281,11 @@ final as (
         judged.bed_source,
         judged.bed_clean_count,
         judged.bed_rule,
+        judged.capacity_count,
+        judged.people_count,
+        judged.has_sick_pay,
+        judged.has_pension,
+        judged.holiday_days,
         judged.starter_count,
         judged.leaver_count,
         judged.vacancy_count,
@@ -282,6 +299,11 @@ final as (
         int_workplace_repeat.vacancies_repeated_since,
         int_workplace_exclusion.exclusion_reason,
         int_workplace_exclusion.exclusion_note,
+        coalesce(
+            int_workplace_exclusion.exclusion_reason,
+            case when not int_workplace_area.is_inside then 'outside_partnership' end,
+            judged.rate_exclusion_reason
+        ) as rate_exclusion_reason,
         coalesce(
             int_workplace_exclusion.exclusion_reason,
             case when not int_workplace_area.is_inside then 'outside_partnership' end,

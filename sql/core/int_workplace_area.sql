@@ -6,6 +6,7 @@ columns:
   delivery_id: The delivery the workplace's record came in
   local_establishment_id: The provider's own id for the workplace; of an extract, the service's
   record_source: bulk_upload or analysis_extract
+  listed_area_code: The area that the step which placed it lists it under; it may have ended since
   area_code: The smallest area it lies in, as areas are now
   area_source: Which step placed it, as in core.fct_workplace_month
   is_inside: Whether it lies in the partnership
@@ -222,6 +223,7 @@ placed as (
         step.local_establishment_id,
         step.record_source,
         step.placed_by,
+        step.listed_area_code,
         coalesce(area_now.current_area_code, step.listed_area_code) as area_code,
     from step
     left join area_now on step.listed_area_code = area_now.area_code
@@ -232,6 +234,7 @@ final as (
         placed.delivery_id,
         placed.local_establishment_id,
         placed.record_source,
+        placed.listed_area_code,
         placed.area_code,
         case
             when

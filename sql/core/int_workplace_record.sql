@@ -19,11 +19,16 @@ columns:
   cqc_location_id: CQC location
   main_service_code: Main service
   stated_staff_count: Staff of any contract that the provider states
+  capacity_count: Places of the main service, where it has places
+  people_count: People that the main service cares for
   bed_count: Places of a care home's main service
   job_role_codes: Job roles that the next three lists count
   starter_counts: Starters in 12 months by job role
   leaver_counts: Leavers in 12 months by job role
   vacancy_counts: Vacancies by job role
+  has_sick_pay: Whether it pays more than statutory sick pay
+  has_pension: Whether it pays more than the least pension contribution
+  holiday_days: Days of leave a year
 source: >
   Workplace files in force. A row of STATUS NOCHANGE or UNCHECKED repeats the last values given; the
   second record of a workplace in a file, and one with nothing before it to repeat, is left out.
@@ -77,11 +82,16 @@ final as (
         given.cqc_location_id,
         given.main_service_code,
         given.stated_staff_count,
+        given.capacity_count,
+        given.people_count,
         given.bed_count,
         given.job_role_codes,
         given.starter_counts,
         given.leaver_counts,
         given.vacancy_counts,
+        given.has_sick_pay,
+        given.has_pension,
+        given.holiday_days,
     from record
     asof inner join given
         on record.source_id = given.source_id

@@ -41,6 +41,28 @@ measures:
     quantile: 0.9
     definition: Nine in ten of these workers are paid this an hour or less.
     <<: *quantile
+  - id: hourly_pay_mean
+    title: Mean hourly pay
+    definition: Hourly pay on average over these workers.
+    <<: *quantile
+    kind: mean
+    source: Skills for Care, ASC-WDS benchmarks (mean hourly rate)
+  - id: hourly_pay_median_new
+    title: Median hourly pay, new to the sector
+    value: new_rate_gbp_hour
+    quantile: 0.5
+    definition: >
+      Half of these workers who started in adult social care less than a year ago are paid this an hour or less. Of the
+      start only the year is given; its middle is taken.
+    <<: *quantile
+  - id: hourly_pay_median_experienced
+    title: Median hourly pay, 5 or more years in the sector
+    value: experienced_rate_gbp_hour
+    quantile: 0.5
+    definition: >
+      Half of these workers who started in adult social care 5 completed years ago or more are paid this an hour or
+      less. Of the start only the year is given; its middle is taken.
+    <<: *quantile
   - id: share_below_floor
     title: Share paid below the statutory minimum
     unit: rate
@@ -86,6 +108,8 @@ columns:
   sector: Sector
   worker_count: Workers behind the row, one
   hourly_rate_gbp_hour: Hourly pay
+  new_rate_gbp_hour: The same of those with less than a year in the sector
+  experienced_rate_gbp_hour: The same of those with 5 or more
   floored_count: One where a statutory minimum applied
   below_floor_count: One where paid less than it
   at_floor_count: One where paid it, or up to 10p above it
@@ -97,6 +121,32 @@ uncut: false
 example: >
   Care workers paid 12.21, 12.21, 12.60, 13.00 and 14.00 an hour have a median of 12.60; with a minimum
   of 12.21 none is below it and two of five are at it.
+worked_examples:
+  - says: >
+      Care workers paid 12.21, 12.21, 12.60, 13.00 and 14.00 an hour, the minimum being 12.21: percentiles lie
+      between the two nearest people.
+    rows:
+      - {hourly_rate_gbp_hour: 12.21, floored_count: 1, below_floor_count: 0, at_floor_count: 1}
+      - {hourly_rate_gbp_hour: 12.21, floored_count: 1, below_floor_count: 0, at_floor_count: 1}
+      - {hourly_rate_gbp_hour: 12.60, floored_count: 1, below_floor_count: 0, at_floor_count: 0}
+      - {hourly_rate_gbp_hour: 13.00, floored_count: 1, below_floor_count: 0, at_floor_count: 0}
+      - {hourly_rate_gbp_hour: 14.00, floored_count: 1, below_floor_count: 0, at_floor_count: 0}
+    gives:
+      hourly_pay_median: 12.6
+      hourly_pay_p10: 12.21
+      hourly_pay_p25: 12.21
+      hourly_pay_p75: 13
+      hourly_pay_p90: 13.6
+      hourly_pay_mean: 12.804
+      share_below_floor: 0
+      share_at_floor: 0.4
+  - says: Care workers new to the sector paid 12.21 and 12.31, one with 7 years in it paid 12.45, one with 2 paid 12.40.
+    rows:
+      - {hourly_rate_gbp_hour: 12.21, new_rate_gbp_hour: 12.21}
+      - {hourly_rate_gbp_hour: 12.31, new_rate_gbp_hour: 12.31}
+      - {hourly_rate_gbp_hour: 12.45, experienced_rate_gbp_hour: 12.45}
+      - {hourly_rate_gbp_hour: 12.40}
+    gives: {hourly_pay_median_new: 12.26, hourly_pay_median_experienced: 12.45}
 source: core.fct_worker_month
 */
 with fct_worker_month as (
@@ -120,6 +170,14 @@ final as (
         fct_workplace_month.sector,
         1 as worker_count,
         fct_worker_month.hourly_rate_clean_gbp_hour as hourly_rate_gbp_hour,
+        if(
+            fct_worker_month.experience_years = 0, fct_worker_month.hourly_rate_clean_gbp_hour, null
+        ) as new_rate_gbp_hour,
+        if(
+            fct_worker_month.experience_years >= 5,
+            fct_worker_month.hourly_rate_clean_gbp_hour,
+            null
+        ) as experienced_rate_gbp_hour,
         if(fct_worker_month.wage_floor_gbp_hour is null, null, 1) as floored_count,
         if(fct_worker_month.hourly_rate_clean_gbp_hour < fct_worker_month.wage_floor_gbp_hour, 1, 0)
             as below_floor_count,

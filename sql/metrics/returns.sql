@@ -49,6 +49,13 @@ columns:
 cuts: []
 disclosure: none
 example: Three workplaces, one of them counted from last month's return, give 3 counted and 1 carried.
+worked_examples:
+  - says: Three workplaces, one of them counted from last month's return, one whose staff total disagrees.
+    rows:
+      - {workplace_id: w1, workplace_count: 1, carried_count: 1, mismatched_count: 0}
+      - {workplace_id: w2, workplace_count: 1, carried_count: 0, mismatched_count: 1}
+      - {workplace_id: w3, workplace_count: 1, carried_count: 0, mismatched_count: 0}
+    gives: {returned_workplaces: 3, carried_workplaces: 1, mismatched_workplaces: 1}
 source: core.fct_workplace_month
 */
 with fct_workplace_month as (

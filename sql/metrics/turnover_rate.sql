@@ -8,6 +8,7 @@ measures:
     kind: ratio
     numerator: leaver_count
     denominator: employee_count
+    range: positive
     good_direction: lower
     definition: >
       Employees who left in the 12 months before the return, divided by permanent and temporary employees
@@ -37,6 +38,12 @@ cuts:
   - [job_role]
   - [sector]
 example: 90 permanent and temporary workers and 27 leavers give 27 / 90 = 30.0%.
+worked_examples:
+  - says: 30 employees and 7 leavers in one home, 60 and 20 in another.
+    rows:
+      - {worker_count: 30, leaver_count: 7, employee_count: 30}
+      - {workplace_id: w2, worker_count: 60, leaver_count: 20, employee_count: 60}
+    gives: {turnover_rate: 0.3}
 source: core.fct_workplace_role_month
 */
 with fct_workplace_month as (

@@ -30,12 +30,18 @@ columns:
   worker_count: Workers behind the row
   vacancy_count: Vacancies
   post_count: Permanent and temporary employees plus vacancies
+rolling: true
 cuts:
   - [care_setting]
   - [job_role]
   - [sector]
 example: >
   90 permanent and temporary workers, 10 bank workers and 10 vacancies give 10 / (90 + 10) = 10.0%.
+worked_examples:
+  - says: 90 permanent and temporary workers, 10 bank workers and 10 vacancies.
+    rows:
+      - {worker_count: 90, vacancy_count: 10, post_count: 100}
+    gives: {vacancy_rate: 0.1}
 source: core.fct_workplace_role_month
 */
 with fct_workplace_month as (

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generateDemo } from '../../examples/demo/generate.js';
-import { comparePlanted, type Found, type Planted } from '../../examples/demo/planted.js';
+import { comparePlanted, type Planted } from '../../examples/demo/planted.js';
 import { openWorkspace } from '../config.js';
 import { asWorkspaceError, problem } from '../errors.js';
 import { isRefused } from '../ingest/index.js';
 import { nightly, type NightlyResult } from '../nightly.js';
-import { openReadOnly } from '../warehouse/database.js';
+import { readFound, type DemoFound } from './demo-found.js';
 import { workspaceDirFor, type GlobalFlags } from './globals.js';
 import { logFor } from './log-for.js';
 import { showResult } from './nightly.js';
@@ -63,38 +63,10 @@ async function makeReturns(dir: string): Promise<Planted> {
   }
 }
 
-async function readFound(path: string): Promise<Found> {
-  const database = await openReadOnly(path);
-  try {
-    const deliveries = await database.rows('select path, state from ops.delivery order by path');
-    const findings = await database.rows(
-      `select delivery.path, finding.record_number, finding.column_name, finding.rule, finding.severity
-      from ops.finding
-      inner join ops.delivery on finding.delivery_id = delivery.delivery_id
-      order by all`,
-    );
-    return {
-      deliveries: deliveries.map((row) => ({
-        path: String(row['path']),
-        state: String(row['state']),
-      })),
-      findings: findings.map((row) => ({
-        path: String(row['path']),
-        record: Number(row['record_number']),
-        column: String(row['column_name']),
-        rule: String(row['rule']),
-        severity: String(row['severity']),
-      })),
-    };
-  } finally {
-    database.close();
-  }
-}
-
 function showDemo(
   result: NightlyResult,
   planted: Planted,
-  found: Found,
+  found: DemoFound,
   dir: string,
   globals: GlobalFlags,
 ): void {
@@ -110,7 +82,8 @@ function showDemo(
       '',
       `Demonstration data: invented, not real figures.`,
       `${planted.totals.organisations} organisations, ${planted.totals.workplaces} workplaces, ${planted.totals.workers_latest} workers, ${planted.totals.files} files.`,
-      `Planted ${planted.findings.length} faults in the records and ${planted.deliveries.length} files that are not plain; found exactly those. ${refused.length} files were not accepted, as planned.`,
+      `Planted ${planted.findings.length} faults in the records, ${planted.grouped_providers.length} return that holds the staff of a whole provider and ${planted.deliveries.length} files that are not plain; found exactly those. ${refused.length} files were not accepted, as planned.`,
+      registerSentence(found.register),
       `${result.outcome === 'nothing_new' ? 'Nothing new to do' : 'Done'} in ${result.seconds.toFixed(1)} s.`,
       '',
       `Open the packs:   ${index}`,
@@ -118,4 +91,11 @@ function showDemo(
       `See how it went:  npx carecount status${where}`,
     ].join('\n')}\n`,
   );
+}
+
+function registerSentence({ locations, coverage }: DemoFound['register']): string {
+  const start = `The CQC's register has ${locations} locations that serve somebody`;
+  if (coverage === null) return `${start}.`;
+  const returned = Math.round(coverage * locations);
+  return `${start}; ${returned} of them (${Math.round(100 * coverage)}%) have a current return.`;
 }

@@ -1,14 +1,14 @@
 import { problem } from '../errors.js';
 
 /**
- * Reads `--limit`.
+ * Reads `--limit`, or another flag that takes a number of rows.
  * @throws CC-USE-001 for what is no whole number.
  */
-export function limitOf(text: string | undefined, otherwise: number): number {
+export function limitOf(text: string | undefined, otherwise: number, flag = '--limit'): number {
   if (text === undefined) return otherwise;
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw problem('CC-USE-001', {
-    where: '--limit',
+    where: flag,
     expected: 'a whole number, 0 for all',
     got: `"${text}"`,
     next: 'Give a number.',

@@ -1,4 +1,5 @@
 import { literal } from '../warehouse/database.js';
+import { partAreaJoins, type PartAreaJoin } from './area-joins.js';
 
 /** What makes two rows of `metrics.measure` the same figure. */
 const KEY = [
@@ -26,8 +27,9 @@ export interface DiffFilter {
 }
 
 /**
- * Makes `moved`: the figures whose value differs, of the two runs that are attached as `run_a` and
- * `run_b`. A figure without a contributor is no figure, also where it is a count of 0.
+ * Makes `moved`: the figures of a month whose value differs, of the two runs that are attached as `run_a`
+ * and `run_b`; those of longer periods follow from them. A figure without a contributor is no figure, also
+ * where it is a count of 0.
  */
 export function movedSql({ metric, area, period }: DiffFilter): string {
   const wanted = [
@@ -38,7 +40,7 @@ export function movedSql({ metric, area, period }: DiffFilter): string {
   const figures = (run: string): string => `select
         ${KEY.join(', ')}, value, numerator, denominator, status, base_workplaces
     from ${run}.metrics.measure
-    where base_workplaces > 0 and value is not null${wanted.map((each) => ` and ${each}`).join('')}`;
+    where base_workplaces > 0 and value is not null and period_type = 'month'${wanted.map((each) => ` and ${each}`).join('')}`;
   return `create temp table moved as
 with a as (${figures('run_a')}),
 b as (${figures('run_b')}),
@@ -140,9 +142,9 @@ from moved order by all`;
 export function partsSql(inputs: CauseInputs, pattern: Pattern): string {
   return `insert into workplace_part
 with signed as (
-    ${sideSql('run_a', inputs.dirA, -1, pattern)}
+    ${sidesSql('run_a', inputs.dirA, -1, pattern)}
     union all
-    ${sideSql('run_b', inputs.dirB, 1, pattern)}
+    ${sidesSql('run_b', inputs.dirB, 1, pattern)}
 )
 select
     signed.figure_number,
@@ -165,7 +167,19 @@ export const CREATE_PARTS = `create temp table workplace_part (
     worker_change hugeint, content_change hugeint
 )`;
 
-function sideSql(run: string, dir: string, sign: 1 | -1, pattern: Pattern): string {
+function sidesSql(run: string, dir: string, sign: 1 | -1, pattern: Pattern): string {
+  return partAreaJoins(run, dir)
+    .map((each) => sideSql(run, dir, sign, pattern, each))
+    .join('\n    union all\n    ');
+}
+
+function sideSql(
+  run: string,
+  dir: string,
+  sign: 1 | -1,
+  pattern: Pattern,
+  area: PartAreaJoin,
+): string {
   const { bySetting, byRole, bySector } = pattern;
   const same = (is: boolean, column: string, from: string): string =>
     is
@@ -185,11 +199,11 @@ function sideSql(run: string, dir: string, sign: 1 | -1, pattern: Pattern): stri
         ${sign} * part.numerator as numerator, ${sign} * part.denominator as denominator,
         ${sign} * part.worker_count as worker_count, ${sign} * part.content::hugeint as content
     from read_parquet(${literal(`${dir}/measure.parquet`)}) as part
-    inner join ${run}.core.bridge_area on part.area_code = bridge_area.area_code
+    ${area.join}
     ${setting}
     inner join moved
         on moved.metric_id = part.metric_id and moved.period = part.period
-        and moved.area_code = bridge_area.ancestor_area_code
+        and moved.area_code = ${area.areaCode}
         ${same(bySetting, 'care_setting', 'member')}
         ${same(byRole, 'job_role', 'part')}
         ${same(bySector, 'sector', 'part')}
@@ -229,7 +243,7 @@ valued as (
         shared.*,
         case
             when kind = 'count' then numerator_change::double
-            when kind = 'ratio'
+            when kind in ('ratio', 'mean')
                 then numerator_change::double * by_numerator + denominator_change::double * by_denominator
             when cause_count = 1 then value_change::double
         end as part_value
@@ -262,8 +276,8 @@ function causeColumns(cause: Cause, hasCauses: boolean): string {
   const of = (part: string, kinds: string): string =>
     hasCauses ? `if(moved.kind in (${kinds}), coalesce(caused.${cause}_${part}, 0), null)` : 'null';
   const workplaces = hasCauses ? `coalesce(caused.${cause}_workplaces, 0)` : 'null';
-  return `cast(${of('numerator', "'ratio', 'count'")} as decimal(18, 2)) as ${cause}_numerator,
-    cast(${of('denominator', "'ratio'")} as decimal(18, 2)) as ${cause}_denominator,
+  return `cast(${of('numerator', "'ratio', 'mean', 'count'")} as decimal(18, 2)) as ${cause}_numerator,
+    cast(${of('denominator', "'ratio', 'mean'")} as decimal(18, 2)) as ${cause}_denominator,
     round(caused.${cause}_value, 8) as ${cause}_value,
     cast(${workplaces} as integer) as ${cause}_workplaces`;
 }

@@ -1,10 +1,21 @@
 import { literal, type Database } from '../warehouse/database.js';
 import { baseColumn, type Measure } from './definition.js';
+import { LEFT_OUT_SQL, WORKPLACE_SQL } from './left-out.js';
+import {
+  baseAlias,
+  baseColumns,
+  hasDenominator,
+  measureAlias,
+  workplaceBases,
+  workplaceParts,
+} from './sums.js';
 
 /** What a run keeps of its contributions beside its published files: name of the Parquet, and its rows. */
 export const CONTRIBUTION_FILES = {
   'measure.parquet': 'from contribution.measure',
-  'workplace.parquet': 'select period, workplace_id, submitter from core.fct_workplace_month',
+  'workplace.parquet': WORKPLACE_SQL,
+  'left_out.parquet': LEFT_OUT_SQL,
+  'area_then.parquet': 'select period, workplace_id, area_code from core.bridge_area_then',
   'return.parquet': 'from core.int_return_content',
 } as const;
 
@@ -20,23 +31,39 @@ export async function createContributionTable(database: Database): Promise<void>
 }
 
 /**
- * The statement that keeps a measure's contributions, summed by workplace. The sums over them are the
- * measure's own parts. A quantile has no parts: `content` tells whether the values behind it differ.
+ * The statement that keeps the contributions to a family's measures, summed by workplace. The sums over
+ * them are a measure's own parts. A quantile has no parts: `content` tells whether the values behind it differ.
  */
-export function keepSql(each: Measure): string {
-  const base = `contribution.${baseColumn(each)} is not null`;
-  const numerator = each.kind === 'quantile' ? 'null' : `sum(contribution.${each.numerator})`;
-  const denominator = each.kind === 'ratio' ? `sum(contribution.${each.denominator})` : 'null';
-  const content =
-    each.kind === 'quantile'
-      ? `cast(sum(hash(contribution.${each.value})::hugeint) as varchar)`
-      : 'null';
+export function keepSql(measures: readonly Measure[]): string {
+  const keys = ['period', 'workplace_id', 'area_code', 'care_setting', 'job_role', 'sector'];
+  const quantiles = measures.filter(({ kind }) => kind === 'quantile');
+  const columns = [
+    ...keys.map((key) => `contribution.${key}`),
+    ...measures.flatMap(workplaceParts),
+    ...baseColumns(measures).flatMap(workplaceBases),
+    ...[...new Set(quantiles.map(baseColumn))].map(
+      (column) =>
+        `cast(sum(hash(contribution.${column})::hugeint) filter (where contribution.${column} is not null) as varchar)
+            as ${baseAlias(column, 'content')}`,
+    ),
+  ];
   return `insert into contribution.measure
-select
-    ${literal(each.id)}, contribution.period, contribution.workplace_id, contribution.area_code,
-    contribution.care_setting, contribution.job_role, contribution.sector,
-    ${numerator}, ${denominator}, coalesce(sum(contribution.worker_count), 0), ${content}
-from contribution
-where ${base}
-group by all`;
+with summed as materialized (
+    select ${columns.join(',\n        ')}
+    from contribution
+    group by all
+)
+${measures.map((each) => keptSql(each, keys)).join('\nunion all\n')}`;
+}
+
+function keptSql(each: Measure, keys: readonly string[]): string {
+  const base = baseColumn(each);
+  const isQuantile = each.kind === 'quantile';
+  return `select
+    ${literal(each.id)}, ${keys.join(', ')},
+    ${isQuantile ? 'null' : measureAlias(each, 'numerator')},
+    ${hasDenominator(each) ? measureAlias(each, 'denominator') : 'null'},
+    ${baseAlias(base, 'workers')}, ${isQuantile ? baseAlias(base, 'content') : 'null'}
+from summed
+where ${baseAlias(base, 'present')} > 0`;
 }

@@ -4,10 +4,23 @@ import { listSql, readSqlFile, sqlDir, type SqlFile } from '../warehouse/sql-fil
 
 const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
+/** What a figure is in: a fraction, money, a number of things, or a span of time. */
+export const UNITS = [
+  'rate',
+  'gbp_hour',
+  'gbp_year',
+  'count',
+  'posts',
+  'hours',
+  'days',
+  'months',
+  'years',
+] as const;
+
 const common = {
   id: columnName,
   title: z.string().min(1),
-  unit: z.enum(['rate', 'gbp_hour', 'count']),
+  unit: z.enum(UNITS),
   good_direction: z.enum(['higher', 'lower', 'neither']),
   definition: z.string().min(1),
   source: z.string().min(1),
@@ -21,14 +34,27 @@ const common = {
   reviewed_on: z.iso.date(),
 };
 
+/**
+ * Where a ratio or a mean can lie, which decides the scale of its interval: `share` from 0 to 1, `positive`
+ * from 0 up, `any`. When left out a rate is a share, and anything else positive.
+ */
+const range = z.enum(['share', 'positive', 'any']);
+
 const measureSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     kind: z.literal('ratio'),
     numerator: columnName,
     denominator: columnName,
+    range: range.optional(),
   }),
   z.strictObject({ ...common, kind: z.literal('count'), numerator: columnName }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('mean'),
+    value: columnName,
+    range: range.optional(),
+  }),
   z.strictObject({
     ...common,
     kind: z.literal('quantile'),
@@ -39,6 +65,13 @@ const measureSchema = z.discriminatedUnion('kind', [
 
 const dimension = z.enum(['care_setting', 'job_role', 'sector']);
 
+/** Contributors, and what the measures then are: columns left out are empty, or those of an ordinary one. */
+const workedExample = z.strictObject({
+  says: z.string().min(1),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).min(1),
+  gives: z.record(z.string(), z.number()),
+});
+
 const familySchema = z.strictObject({
   title: z.string().min(1),
   grain: z.string().min(1),
@@ -48,15 +81,22 @@ const familySchema = z.strictObject({
   cuts: z.array(z.array(dimension).min(1)),
   /** Whether the figure over all settings, roles and sectors is made too. */
   uncut: z.boolean().default(true),
-  /** The job roles that a cut by role is made for; all when left out. */
+  /** Whether figures of three months together are made too: their mean, where staff are counted on a day. */
+  rolling: z.boolean().default(false),
+  /** The job roles that the family is about: nobody else counts in any of its figures; all when left out. */
   job_roles: z.array(z.string()).optional(),
+  /** The job roles that a cut by role shows, where everybody counts in the others; all when left out. */
+  cut_job_roles: z.array(z.string()).min(1).optional(),
   /** `none` for counts that describe no person. */
   disclosure: z.enum(['primary', 'none']).default('primary'),
   example: z.string().min(1),
+  /** The example in rows, run by the tests: every measure of a built-in family is in one. */
+  worked_examples: z.array(workedExample).default([]),
   source: z.string().min(1),
 });
 
 export type Dimension = z.infer<typeof dimension>;
+export type WorkedExample = z.infer<typeof workedExample>;
 export type Measure = z.infer<typeof measureSchema>;
 /** One SQL file of `sql/metrics`: measures over one body of contributions. */
 export type MetricFamily = SqlFile<z.infer<typeof familySchema>>;

@@ -3,16 +3,23 @@ import { messageOf, problem, type CarecountError } from '../errors.js';
 import type { Log } from '../log.js';
 import { literal, type Database } from '../warehouse/database.js';
 import { statementFault } from '../warehouse/statement-fault.js';
-import {
-  baseColumn,
-  CONTRIBUTION_COLUMNS,
-  measureColumns,
-  type Dimension,
-  type Measure,
-  type MetricFamily,
-} from './definition.js';
+import { baseColumn, type Dimension, type Measure, type MetricFamily } from './definition.js';
+import { contributionSql } from './contribution-sql.js';
 import { createContributionTable, keepSql } from './contributions.js';
+import { partLabels } from './part-labels.js';
+import { areasOfMonthsSql } from './areas.js';
+import { figureMemberSql } from './members.js';
+import { rollingSql, wholeRollingSql, yearSql, type RolledPeriod } from './periods.js';
 import { statusSql } from './disclosure/primary.js';
+import {
+  endSelects,
+  intervalColumns,
+  spreadSelects,
+  type IntervalSelect,
+} from './interval/index.js';
+import { rolledUpSql } from './rolled-up.js';
+import { baseAlias, hasDenominator, measureAlias } from './sums.js';
+import { onFewThreads } from './threads.js';
 
 const DIMENSIONS: readonly Dimension[] = ['care_setting', 'job_role', 'sector'];
 
@@ -66,7 +73,8 @@ async function createTables(database: Database): Promise<void> {
     metric_id varchar primary key, title varchar, unit varchar, kind varchar, quantile double,
     good_direction varchar, definition varchar, source varchar, decimals integer,
     minimum_base integer, no_change_band double, caveats varchar, reviewed_on date,
-    grain varchar, example varchar, disclosure varchar
+    grain varchar, example varchar, disclosure varchar,
+    numerator_label varchar, denominator_label varchar
   )`);
   await database.run(`create table metrics.measure (
     metric_id varchar, period date, period_type varchar, area_code varchar, area_type varchar,
@@ -87,7 +95,7 @@ async function describeMetrics(
       await database.run(
         `insert into metrics.metric values ($id, $title, $unit, $kind, $quantile, $direction,
           $definition, $source, $decimals, $base, $band, $caveats, cast($reviewed as date),
-          $grain, $example, $disclosure)`,
+          $grain, $example, $disclosure, $numerator, $denominator)`,
         {
           id: each.id,
           title: each.title,
@@ -105,6 +113,7 @@ async function describeMetrics(
           grain: header.grain,
           example: header.example.trim(),
           disclosure: header.disclosure,
+          ...partLabels(each, header.columns),
         },
       );
     }
@@ -116,20 +125,38 @@ async function measureFamily(
   family: MetricFamily,
   profile: DisclosureProfile,
 ): Promise<void> {
-  for (const { table, sql } of rollUpSelects(family, profile)) {
+  const selects = rollUpSelects(family, profile);
+  await runSelects(database, selects.slice(0, 1));
+  await onFewThreads(database, async () => {
+    await runSelects(database, selects.slice(1));
+    await database.run(keepSql(family.header.measures));
+    for (const { id } of family.header.measures) {
+      await database.run(`insert into ${MEASURE}\n${yearSql(id)}`);
+    }
+    if (family.header.rolling) await runSelects(database, rollingSelects(family, profile));
+  });
+  await database.run('drop table contribution');
+}
+
+async function runSelects(database: Database, selects: readonly RollUpSelect[]): Promise<void> {
+  for (const { table, sql } of selects) {
     const target =
       table === MEASURE ? `insert into ${table}` : `create or replace temp table ${table} as`;
     await database.run(`${target}\n${sql}`);
   }
-  for (const each of family.header.measures) await database.run(keepSql(each));
-  await database.run('drop table contribution');
 }
 
 const MEASURE = 'metrics.measure';
 
 /** One SELECT of the roll-up, and the table that its rows go to. */
 export interface RollUpSelect {
-  readonly table: 'contribution' | 'rolled_up' | 'frame' | typeof MEASURE;
+  readonly table:
+    | 'contribution'
+    | 'figure_member'
+    | 'rolled_up'
+    | 'frame'
+    | IntervalSelect['table']
+    | typeof MEASURE;
   readonly sql: string;
   /** The measure whose figures it gives; null where it prepares those of several. */
   readonly metricId: string | null;
@@ -137,131 +164,82 @@ export interface RollUpSelect {
 
 /** The SELECTs that make a family's figures of its body, in the order in which they run. */
 export function rollUpSelects(family: MetricFamily, profile: DisclosureProfile): RollUpSelect[] {
-  const cuts: Dimension[][] = [...(family.header.uncut ? [[]] : []), ...family.header.cuts];
   return [
     { table: 'contribution', sql: contributionSql(family), metricId: null },
-    ...cuts.flatMap((cut): RollUpSelect[] => [
-      { table: 'rolled_up', sql: rollUpSql(family, cut), metricId: null },
-      { table: 'frame', sql: frameSql(family, cut), metricId: null },
-      ...family.header.measures.map(
-        (each) =>
-          ({
-            table: MEASURE,
-            sql: measureSql(family, each, cut, profile),
-            metricId: each.id,
-          }) as const,
-      ),
-    ]),
+    ...cutSelects(family, profile, 'month'),
   ];
 }
 
-/** The body, its workplaces and organisations numbered so that counting them is cheap. */
-function contributionSql({ header, sql }: MetricFamily): string {
-  const columns = new Set([...CONTRIBUTION_COLUMNS, ...header.measures.flatMap(measureColumns)]);
-  const roles =
-    header.job_roles === undefined
-      ? ''
-      : `where body.job_role in (${header.job_roles.map(literal).join(', ')})`;
-  return `with body as (${sql}
-)
-select
-    dense_rank() over (order by body.workplace_id) as workplace_number,
-    dense_rank() over (order by body.organisation_id) as organisation_number,
-    ${[...columns].map((column) => `body.${column}`).join(', ')}
-from body
-${roles}`;
-}
-
-const measureAlias = (each: Measure, part: string): string => `${each.id}__${part}`;
-const baseAlias = (column: string, part: string): string => `${column}__${part}`;
-
-/** Sums, quantiles and bases for each area, month and value of the cut's dimensions. */
-function rollUpSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
-  const bySetting = cut.includes('care_setting');
-  const dimensions = cut.map((each) =>
-    each === 'care_setting' ? 'setting_member.member_of as care_setting' : `contribution.${each}`,
-  );
-  const bases = [...new Set(header.measures.map(baseColumn))];
-  return `with setting_member as (
-    select care_setting, care_setting as member_of from reference.care_setting
-    where care_setting <> 'all'
-    union all
-    select care_setting, part_of_care_setting as member_of from reference.care_setting
-    where part_of_care_setting <> 'all'
-)
-select
-    contribution.period,
-    bridge_area.ancestor_area_code as area_code,
-    ${[...dimensions, ...header.measures.flatMap(partsOf), ...bases.flatMap(basesOf)].join(',\n    ')}
-from contribution
-inner join core.bridge_area on contribution.area_code = bridge_area.area_code
-${bySetting ? 'inner join setting_member on contribution.care_setting = setting_member.care_setting' : ''}
-group by all`;
-}
-
-/** @returns quantiles interpolated between the two nearest people, as `quantile_cont` does. */
-function partsOf(each: Measure): string[] {
-  if (each.kind === 'quantile') {
-    return [
-      `quantile_cont(cast(contribution.${each.value} as double), ${each.quantile}) as ${measureAlias(each, 'value')}`,
-    ];
-  }
-  const base = `contribution.${baseColumn(each)} is not null`;
-  const sums = [
-    `sum(contribution.${each.numerator}) filter (where ${base}) as ${measureAlias(each, 'numerator')}`,
-  ];
-  if (each.kind === 'ratio') {
-    sums.push(`sum(contribution.${each.denominator}) as ${measureAlias(each, 'denominator')}`);
-  }
-  return sums;
-}
-
-function basesOf(column: string): string[] {
-  const present = `filter (where contribution.${column} is not null)`;
+/** Those that make its figures of three months together, once those of the months are made. */
+function rollingSelects(family: MetricFamily, profile: DisclosureProfile): RollUpSelect[] {
   return [
-    `count(distinct contribution.workplace_number) ${present} as ${baseAlias(column, 'workplaces')}`,
-    `count(distinct contribution.organisation_number) ${present} as ${baseAlias(column, 'organisations')}`,
-    `coalesce(sum(contribution.worker_count) ${present}, 0) as ${baseAlias(column, 'workers')}`,
+    { table: 'contribution', sql: rollingSql(), metricId: null },
+    ...cutSelects(family, profile, 'rolling_3m'),
   ];
+}
+
+function cutSelects(
+  family: MetricFamily,
+  profile: DisclosureProfile,
+  periodType: RolledPeriod,
+): RollUpSelect[] {
+  const { header } = family;
+  const cuts: Dimension[][] = [...(header.uncut ? [[]] : []), ...header.cuts];
+  return cuts.flatMap((cut): RollUpSelect[] => [
+    { table: 'figure_member', sql: figureMemberSql(family, cut, periodType), metricId: null },
+    { table: 'rolled_up', sql: rolledUpSql(family, cut), metricId: null },
+    { table: 'frame', sql: frameSql(family, cut), metricId: null },
+    ...spreadSelects(family, cut).map((each) => ({ ...each, metricId: null })),
+    ...header.measures.flatMap((each): RollUpSelect[] => [
+      ...endSelects(family, each, cut).map((ends) => ({ ...ends, metricId: null })),
+      {
+        table: MEASURE,
+        sql: measureSql(family, each, cut, profile, periodType),
+        metricId: each.id,
+      },
+    ]),
+  ]);
 }
 
 /** Every month, area and value of the cut's dimensions, whether anyone contributed or not. */
 function frameSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
   const values: Record<Dimension, string> = {
     care_setting: "select care_setting from reference.care_setting where care_setting <> 'all'",
-    job_role:
-      header.job_roles === undefined
-        ? 'select distinct job_role from contribution'
-        : `select unnest([${header.job_roles.map(literal).join(', ')}]) as job_role`,
+    job_role: jobRolesSql(header),
     sector: 'select distinct sector from reference.employer_type',
   };
   return `select * from
-    (
-        select period from core.int_return_month
-        union
-        select period from core.int_extract_workplace
-    )
-    cross join (
-        select distinct ancestor_area_code as area_code, ancestor_area_type as area_type
-        from core.bridge_area
-    )
+    (${areasOfMonthsSql()})
     ${cut.map((each) => `cross join (${values[each]})`).join('\n    ')}`;
 }
 
+/** The job roles that a cut by role shows. */
+function jobRolesSql({ job_roles, cut_job_roles }: MetricFamily['header']): string {
+  const roles = cut_job_roles ?? job_roles;
+  if (roles === undefined) return 'select distinct job_role from contribution';
+  return `select unnest([${roles.map(literal).join(', ')}]) as job_role`;
+}
+
 function measureSql(
-  { header }: MetricFamily,
+  family: MetricFamily,
   each: Measure,
   cut: readonly Dimension[],
   profile: DisclosureProfile,
+  periodType: RolledPeriod,
 ): string {
+  const { header } = family;
   const base = baseColumn(each);
   const isCount = each.kind === 'count';
+  const interval = intervalColumns(family, each, cut);
   const numerator =
     each.kind === 'quantile' ? 'null' : `rolled_up.${measureAlias(each, 'numerator')}`;
-  const denominator =
-    each.kind === 'ratio' ? `rolled_up.${measureAlias(each, 'denominator')}` : 'null';
+  const denominator = hasDenominator(each)
+    ? `rolled_up.${measureAlias(each, 'denominator')}`
+    : 'null';
+  const quotient = `cast(${numerator} as double) / nullif(cast(${denominator} as double), 0)`;
   const value = {
-    ratio: `cast(${numerator} as double) / nullif(cast(${denominator} as double), 0)`,
+    ratio: quotient,
+    mean: quotient,
     count: `coalesce(${numerator}, 0)`,
     quantile: `rolled_up.${measureAlias(each, 'value')}`,
   }[each.kind];
@@ -272,17 +250,22 @@ function measureSql(
         ${isCount ? `coalesce(${numerator}, 0)` : numerator} as numerator,
         ${denominator} as denominator,
         cast(${value} as decimal(18, 8)) as value,
+        ${interval.low} as ci_low,
+        ${interval.high} as ci_high,
+        ${interval.coverage} as coverage,
         coalesce(rolled_up.${baseAlias(base, 'workplaces')}, 0) as base_workplaces,
         coalesce(rolled_up.${baseAlias(base, 'organisations')}, 0) as base_organisations,
         coalesce(rolled_up.${baseAlias(base, 'workers')}, 0) as base_workers,
     from frame
     left join rolled_up using (period, area_code${cut.map((name) => `, ${name}`).join('')})
+    ${interval.joins}
 )
 select
-    ${literal(each.id)}, period, 'month', area_code, area_type,
+    ${literal(each.id)}, period, ${literal(periodType)}, area_code, area_type,
     ${DIMENSIONS.map((name) => (cut.includes(name) ? name : `'all'`)).join(', ')}, 'all',
-    numerator, denominator, value, null, null,
-    base_workplaces, base_organisations, base_workers, null,
+    numerator, denominator, value, ci_low, ci_high,
+    base_workplaces, base_organisations, base_workers, coverage,
     ${statusSql(header.disclosure === 'none' ? null : profile, { minimumBase: each.minimum_base, isPercentile })}
-from joined`;
+from joined
+${periodType === 'month' ? '' : wholeRollingSql}`;
 }

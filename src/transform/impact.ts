@@ -17,9 +17,13 @@ const REGISTERS = new Set(['core.int_delivery', 'raw.delivery', 'raw.record', 'r
 /** What every family of metrics reads besides its body. */
 const ROLL_UP_READS = [
   'core.bridge_area',
+  'core.bridge_area_then',
   'core.int_extract_workplace',
+  'core.int_register_coverage',
+  'core.int_registered_workplace',
   'core.int_return_month',
   'reference.care_setting',
+  'reference.student_t',
 ];
 
 /** Finds what each statement reads, from its parse tree; a statement that cannot be parsed reads nothing. */

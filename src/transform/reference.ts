@@ -14,7 +14,8 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/(_date|^valid_from|^valid_to|^period_start|^period_end)$/, 'DATE'],
   [/^is_/, 'BOOLEAN'],
   [/_gbp_hour$/, 'DECIMAL(8, 2)'],
-  [/(_age|_count|^sort_order)$/, 'INTEGER'],
+  [/(_age|_count|^sort_order|^df)$/, 'INTEGER'],
+  [/^t_975$/, 'DOUBLE'],
   [/^value$/, 'DECIMAL(18, 8)'],
 ];
 

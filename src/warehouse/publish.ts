@@ -84,7 +84,7 @@ async function commentsOf(database: Database): Promise<Map<string, Comment[]>> {
   const comments = new Map<string, Comment[]>();
   for (const { of_table: table, column_name: column, comment } of rows) {
     const known = comments.get(String(table)) ?? [];
-    known.push({ column: column === null ? null : String(column), comment: String(comment) });
+    known.push({ column: column as string | null, comment: String(comment) });
     comments.set(String(table), known);
   }
   return comments;

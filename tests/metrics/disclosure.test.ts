@@ -28,9 +28,12 @@ const MEASURE = {
   status: 'VARCHAR',
 };
 const METRICS = [
-  { metric_id: 'rate', unit: 'rate', decimals: 1, disclosure: 'primary' },
-  { metric_id: 'pay', unit: 'gbp_hour', decimals: 2, disclosure: 'primary' },
-  { metric_id: 'homes', unit: 'count', decimals: 0, disclosure: 'none' },
+  { metric_id: 'rate', unit: 'rate', kind: 'ratio', decimals: 1, disclosure: 'primary' },
+  { metric_id: 'pay', unit: 'gbp_hour', kind: 'quantile', decimals: 2, disclosure: 'primary' },
+  { metric_id: 'homes', unit: 'count', kind: 'count', decimals: 0, disclosure: 'none' },
+  { metric_id: 'staff', unit: 'count', kind: 'count', decimals: 0, disclosure: 'primary' },
+  { metric_id: 'cost', unit: 'gbp_year', kind: 'count', decimals: 0, disclosure: 'primary' },
+  { metric_id: 'sickness', unit: 'days', kind: 'mean', decimals: 1, disclosure: 'primary' },
 ];
 
 async function inPublic(measures: readonly object[], profile = PUBLIC): Promise<Row[]> {
@@ -39,7 +42,13 @@ async function inPublic(measures: readonly object[], profile = PUBLIC): Promise<
   await createTableOf(
     database,
     'metric',
-    { metric_id: 'VARCHAR', unit: 'VARCHAR', decimals: 'INTEGER', disclosure: 'VARCHAR' },
+    {
+      metric_id: 'VARCHAR',
+      unit: 'VARCHAR',
+      kind: 'VARCHAR',
+      decimals: 'INTEGER',
+      disclosure: 'VARCHAR',
+    },
     METRICS,
   );
   const rows = await database.rows(
@@ -157,9 +166,24 @@ describe('publicMeasureSql', () => {
     });
   });
 
-  it('shows a rate of low reliability to the whole percentage', async () => {
-    expect((await inPublic([figure({ status: 'low_base' })]))[0]).toMatchObject({
+  it('shows the interval of a rate or of pay to the place that the figure is shown in', async () => {
+    const ends = { ci_low: 0.04567891, ci_high: 0.14951234 };
+    const pay = { metric_id: 'pay', numerator: null, denominator: null, value: 12.605 };
+    const rows = await inPublic([
+      figure(ends),
+      figure({ ...pay, ci_low: 12.21, ci_high: 12.98765432, area_code: 'X48' }),
+    ]);
+    expect(rows).toMatchObject([
+      { ci_low: 0.046, ci_high: 0.15 },
+      { ci_low: 12.21, ci_high: 12.99 },
+    ]);
+  });
+
+  it('shows a rate of low reliability to the whole percentage, and its interval', async () => {
+    expect((await inPublic([figure({ status: 'low_base', ci_low: 0.0449 })]))[0]).toMatchObject({
       value: 0.09,
+      ci_low: 0.04,
+      ci_high: 0.15,
       status: 'low_base',
     });
   });
@@ -186,6 +210,17 @@ describe('publicMeasureSql', () => {
       value: 3,
       base_workers: null,
     });
+  });
+
+  it.each([
+    ['staff', 132, 130],
+    ['staff', 133, 135],
+    ['cost', 1_234_499.5, 1_234_000],
+    ['cost', 1_234_500, 1_235_000],
+    ['sickness', 4.26, 4.3],
+  ])('rounds what %s of people %d is to %d', async (metric, value, rounded) => {
+    const [row] = await inPublic([figure({ metric_id: metric, value, numerator: value })]);
+    expect(row).toMatchObject({ value: rounded, numerator: null, denominator: null });
   });
 
   it('rounds a base to the nearest five, and a nought stays a nought', async () => {

@@ -4,8 +4,9 @@ import { onTestFinished } from 'vitest';
 import { parseConfig, type DisclosureProfile } from '../../src/config.js';
 import { silentLog } from '../../src/log.js';
 import { loadMetrics, measure, type MetricFamily } from '../../src/metrics/index.js';
-import { openForBuild, type Database, type Row } from '../../src/warehouse/database.js';
+import { literal, openForBuild, type Database, type Row } from '../../src/warehouse/database.js';
 import { createTableOf } from '../../src/warehouse/insert.js';
+import { sqlDir } from '../../src/warehouse/sql-file.js';
 import { SMALL_CONFIG, tempDir } from '../helpers/workspace.js';
 
 export const PUBLIC: DisclosureProfile = parseConfig(SMALL_CONFIG).disclosure.public;
@@ -123,7 +124,18 @@ export async function measured(
   {
     profile = OPEN,
     families = [family()],
-  }: { profile?: DisclosureProfile; families?: readonly MetricFamily[] } = {},
+    areasThen = [],
+    months = ['2026-04-01', '2026-03-01'],
+    register = { workplaces: [], coverage: [] },
+  }: {
+    profile?: DisclosureProfile;
+    families?: readonly MetricFamily[];
+    /** Which areas that have ended since a workplace lay in. */
+    areasThen?: readonly Row[];
+    /** The months that anything was returned for. */
+    months?: readonly string[];
+    register?: Register;
+  } = {},
 ): Promise<Database> {
   const database = await openForBuild(':memory:', { threads: 1 });
   onTestFinished(() => {
@@ -139,19 +151,28 @@ export async function measured(
   );
   await createTableOf(
     database,
+    'core.bridge_area_then',
+    { period: 'DATE', workplace_id: 'VARCHAR', area_code: 'VARCHAR', area_type: 'VARCHAR' },
+    areasThen,
+  );
+  await createTableOf(
+    database,
     'reference.care_setting',
     { care_setting: 'VARCHAR', part_of_care_setting: 'VARCHAR' },
     SETTINGS,
   );
+  await createRegister(database, register);
   await createTableOf(database, 'reference.employer_type', { sector: 'VARCHAR' }, [
     { sector: 'private' },
     { sector: 'voluntary' },
   ]);
   await createTableOf(database, 'core.int_extract_workplace', { period: 'DATE' }, []);
-  await createTableOf(database, 'core.int_return_month', { period: 'DATE' }, [
-    { period: '2026-04-01' },
-    { period: '2026-03-01' },
-  ]);
+  await createTableOf(
+    database,
+    'core.int_return_month',
+    { period: 'DATE' },
+    months.map((period) => ({ period })),
+  );
   await createTableOf(
     database,
     'core.contributor',
@@ -184,6 +205,38 @@ export async function measured(
   );
   await measure(database, families, profile, silentLog);
   return database;
+}
+
+/** Workplaces that a register has, and how many locations it has where; none without a register. */
+export interface Register {
+  readonly workplaces: readonly Row[];
+  readonly coverage: readonly Row[];
+}
+
+/** The tables that intervals are made with. */
+async function createRegister(database: Database, register: Register): Promise<void> {
+  await createTableOf(
+    database,
+    'core.int_registered_workplace',
+    { period: 'DATE', workplace_id: 'VARCHAR' },
+    register.workplaces,
+  );
+  await createTableOf(
+    database,
+    'core.int_register_coverage',
+    {
+      period: 'DATE',
+      area_code: 'VARCHAR',
+      care_setting: 'VARCHAR',
+      location_count: 'INTEGER',
+      coverage: 'DECIMAL(9, 6)',
+    },
+    register.coverage,
+  );
+  await database.run(
+    `create table reference.student_t as
+    select * from read_csv(${literal(join(sqlDir, 'reference', 'student_t.csv'))}, columns = {df: 'INTEGER', t_975: 'DOUBLE'})`,
+  );
 }
 
 /** One cell of `metrics.measure`: the whole of the partnership in April, save for what a test says. */

@@ -109,7 +109,7 @@ describe('measure', () => {
     ]);
     const [row] = await database.rows(
       `select count(*) as n, count(distinct (metric_id, period, area_code, care_setting, job_role, sector, cut)) as k
-      from metrics.measure`,
+      from metrics.measure where period_type = 'month'`,
     );
     expect(row).toEqual({ n: 4 * 2 * 4 * (1 + 4 + 2 + 2), k: 4 * 2 * 4 * (1 + 4 + 2 + 2) });
   });
@@ -153,6 +153,106 @@ describe('measure', () => {
     expect(await cell(database, 'part_rate', { sector: 'private' })).toMatchObject({
       numerator: 1,
       denominator: 2,
+    });
+  });
+
+  it('shows only the roles of a cut that a family names, and everybody in its other figures', async () => {
+    const changed = family((header) => header.replace('cuts:\n', "cut_job_roles: ['8']\ncuts:\n"));
+    const database = await measured(
+      [
+        { part: 1, whole: 2 },
+        { part: 1, whole: 4, role: '4' },
+      ],
+      { families: [changed] },
+    );
+    expect(
+      await database.rows("select distinct job_role from metrics.measure where job_role <> 'all'"),
+    ).toEqual([{ job_role: '8' }]);
+    expect(await cell(database, 'part_rate')).toMatchObject({ numerator: 2, denominator: 6 });
+    expect(await cell(database, 'part_rate', { job_role: '8' })).toMatchObject({
+      numerator: 1,
+      denominator: 2,
+    });
+  });
+
+  describe('without a quantile', () => {
+    /** The invented family with a mean in the place of its quantiles, so that people are summed first. */
+    const means = (change: (header: string) => string = (header) => header) =>
+      family((header) => {
+        const first = header.indexOf('  - id: pay_median');
+        const last = header.indexOf('  - id: part_count');
+        const mean = header
+          .slice(first, header.indexOf('  - id: pay_p90'))
+          .replace('pay_median', 'pay_mean')
+          .replace('kind: quantile', 'kind: mean')
+          .replace(/ +quantile: 0.5\n/, '');
+        return change(header.slice(0, first) + mean + header.slice(last));
+      });
+
+    it('takes a mean of the contributors who have a value, not of workplaces', async () => {
+      const database = await measured(
+        [
+          { workplace: 'w1', organisation: 'o1', pay: 10 },
+          { workplace: 'w1', organisation: 'o1', pay: 11 },
+          { workplace: 'w1', organisation: 'o1', pay: null },
+          { workplace: 'w2', pay: 18.01 },
+        ],
+        { families: [means()] },
+      );
+      expect(await cell(database, 'pay_mean')).toMatchObject({
+        numerator: 39.01,
+        denominator: 3,
+        value: 13.00333333,
+        base_workplaces: 2,
+        base_workers: 3,
+      });
+    });
+
+    it('keeps apart which contributors are in which base', async () => {
+      const database = await measured(
+        [
+          { workplace: 'w1', organisation: 'o1', workers: 5, part: 1, whole: 5, pay: null },
+          { workplace: 'w1', organisation: 'o1', workers: 3, part: 7, whole: null, pay: 10 },
+          { workplace: 'w2', organisation: 'o1', workers: 2, part: null, whole: 2, pay: 12 },
+        ],
+        { families: [means()] },
+      );
+      expect(await cell(database, 'part_rate')).toMatchObject({
+        numerator: 1,
+        denominator: 7,
+        base_workplaces: 2,
+        base_organisations: 1,
+        base_workers: 7,
+      });
+      expect(await cell(database, 'pay_mean')).toMatchObject({ value: 11, base_workers: 5 });
+      expect(await cell(database, 'part_count')).toMatchObject({
+        numerator: 8,
+        base_workplaces: 1,
+        base_workers: 8,
+      });
+    });
+
+    it('keeps what each workplace brings, by the roles that a cut shows', async () => {
+      const database = await measured(
+        [
+          { part: 1, whole: 2, workers: 2 },
+          { workplace: 'w1', part: 1, whole: 4, workers: 4, role: '4' },
+          { workplace: 'w1', part: 1, whole: 5, workers: 5, role: '16' },
+          { workplace: 'w1', part: 3, whole: null, role: '16' },
+        ],
+        {
+          families: [means((header) => header.replace('cuts:\n', "cut_job_roles: ['8']\ncuts:\n"))],
+        },
+      );
+      expect(
+        await database.rows(
+          `select job_role, numerator, denominator, worker_count from contribution.measure
+          where metric_id = 'part_rate' order by job_role`,
+        ),
+      ).toEqual([
+        { job_role: '8', numerator: 1, denominator: 2, worker_count: 2 },
+        { job_role: 'other', numerator: 2, denominator: 9, worker_count: 9 },
+      ]);
     });
   });
 

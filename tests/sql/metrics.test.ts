@@ -201,7 +201,7 @@ describe('the checks of measures', () => {
     expect(pick(rows, 'area_code').flat()).toEqual(['over', 'under']);
   });
 
-  it('fail where councils and the unplaced are not the partnership', async () => {
+  it('fail where present councils and the unplaced are not the partnership', async () => {
     const council = (code: string, numerator: number, role = 'all') =>
       measure({
         area_code: code,
@@ -210,10 +210,15 @@ describe('the checks of measures', () => {
         job_role: role,
       });
     const rows = await bench.check('check_councils_sum_to_partnership', {
+      'core.bridge_area': ['X06A', 'X06B', 'unplaced', 'X47'].map((code) => ({
+        area_code: code,
+        ancestor_area_code: code,
+      })),
       'metrics.measure': [
         measure({}),
         council('X06A', 7),
         council('X06B', 2),
+        council('X06Z', 9),
         council('unplaced', 1),
         measure({ area_type: 'district', numerator: 99 }),
         measure({ job_role: '8' }),
@@ -223,13 +228,18 @@ describe('the checks of measures', () => {
     expect(pick(rows, 'job_role')).toEqual([['8']]);
   });
 
-  it('warn of a metric that has no figure in the latest month', async () => {
+  it('warn of a metric that has no figure in the latest month and had one before', async () => {
     const rows = await bench.check('check_metrics_have_figures', {
       'metrics.measure': [
         measure({}),
         measure({ metric_id: 'turnover_rate', period: '2026-03-01' }),
+        measure({ metric_id: 'turnover_rate', value: null }),
+        measure({ metric_id: 'next_floor_cost', period: '2026-03-01' }),
+        measure({ metric_id: 'beds', value: null }),
       ],
       'metrics.metric': [
+        { metric_id: 'next_floor_cost', kind: 'count' },
+        { metric_id: 'beds', kind: 'count' },
         { metric_id: 'vacancy_rate', kind: 'ratio' },
         { metric_id: 'turnover_rate', kind: 'ratio' },
       ],

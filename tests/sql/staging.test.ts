@@ -43,7 +43,69 @@ describe('staging.stg_asc_wds__workplace on beds', () => {
   });
 });
 
+describe('staging.stg_asc_wds__workplace on places', () => {
+  it.each([
+    ['8', ['8', '6'], ['', '12'], ['30', '9'], [null, 30]],
+    ['6', ['8', '6'], ['', '12'], ['30', '9'], [12, 9]],
+    ['6', ['0', '6'], ['12'], ['9'], [12, 9]],
+    ['2', ['2'], null, null, [null, null]],
+  ])('of main service %s among %j with places %j and people %j are %j', async (...given) => {
+    const [main, services, places, people, expected] = given;
+    const rows = await bench.build('staging.stg_asc_wds__workplace', {
+      'raw.asc_wds_workplace': [
+        {
+          delivery_id: 1,
+          record_number: 1,
+          main_service_code: main,
+          all_services: services,
+          capacities: places,
+          utilisations: people,
+        },
+      ],
+    });
+    expect(pick(rows, 'capacity_count', 'people_count')).toEqual([expected]);
+  });
+
+  it('knows sick pay and pension only where they are answered', async () => {
+    const rows = await bench.build('staging.stg_asc_wds__workplace', {
+      'raw.asc_wds_workplace': ['1', '0', null].map((code, index) => ({
+        delivery_id: 1,
+        record_number: index + 1,
+        sick_pay_code: code,
+        pension_code: code,
+      })),
+    });
+    expect(pick(rows, 'has_sick_pay', 'has_pension')).toEqual([
+      [true, true],
+      [false, false],
+      [null, null],
+    ]);
+  });
+});
+
 describe('staging.stg_asc_wds__worker', () => {
+  it('names what is answered of the Care Certificate and of the visa', async () => {
+    const rows = await bench.build('staging.stg_asc_wds__worker', {
+      'raw.asc_wds_worker': [
+        ['1', '1'],
+        ['2', '2'],
+        ['3', null],
+        [null, null],
+      ].map(([certificate, visa], index) => ({
+        delivery_id: 1,
+        record_number: index + 1,
+        care_certificate_code: certificate,
+        health_and_care_visa_code: visa,
+      })),
+    });
+    expect(pick(rows, 'care_certificate', 'has_health_and_care_visa')).toEqual([
+      ['completed', true],
+      ['none', false],
+      ['in_progress', null],
+      [null, null],
+    ]);
+  });
+
   it('has the pay of the interval that the worker is paid by, and no other', async () => {
     const rows = await bench.build('staging.stg_asc_wds__worker', {
       'raw.asc_wds_worker': ['1', '3', null].map((interval, index) => ({

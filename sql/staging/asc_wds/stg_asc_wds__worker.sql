@@ -19,10 +19,14 @@ columns:
   gender_code: 1 male, 2 female, 4 other
   ethnicity_code: Ethnic group
   nationality_code: ISO 3166-1 number
+  country_of_birth_code: ISO 3166-1 number
+  entry_year: Year of entry to the United Kingdom
+  has_health_and_care_visa: Whether on a Health and Care visa; null when not known
   home_postcode_sector: Home, to the postcode sector
   start_date: Start in the main job role
   sector_start_year: Year of starting in the sector
   recruitment_source_code: Where the worker came from
+  care_certificate: completed, in_progress or none; null when not answered
   is_apprentice: Whether an apprentice; null when not known
   is_zero_hours: Whether on a zero-hours contract; null when not known
   sickness_days: Working days lost in 12 months
@@ -56,10 +60,18 @@ with final as (
         asc_wds_worker.gender_code,
         asc_wds_worker.ethnicity_code,
         asc_wds_worker.nationality_code,
+        asc_wds_worker.country_of_birth_code,
+        asc_wds_worker.entry_year,
+        asc_wds_worker.health_and_care_visa_code = '1' as has_health_and_care_visa,
         asc_wds_worker.home_postcode_sector,
         asc_wds_worker.start_date,
         asc_wds_worker.sector_start_year,
         asc_wds_worker.recruitment_source_code,
+        case asc_wds_worker.care_certificate_code
+            when '1' then 'completed'
+            when '2' then 'none'
+            when '3' then 'in_progress'
+        end as care_certificate,
         asc_wds_worker.apprentice_code <> '2' as is_apprentice,
         asc_wds_worker.zero_hours_code = '1' as is_zero_hours,
         asc_wds_worker.sickness_days,

@@ -21,15 +21,32 @@ columns:
   cqc_location_id: CQC location
   main_service_code: Main service
   stated_staff_count: Staff of any contract that the provider states; null when not known
-  bed_count: Places of the main service, where that is a care home (1, 2); null when not known
+  capacity_count: Places of the main service, where it has places; null when not known
+  people_count: People that the main service cares for; null when not known
+  bed_count: The places, where that is a care home (1, 2); null when not known
   job_role_codes: Job roles that the next three lists count
   starter_counts: Starters in 12 months by job role; null when not known
   leaver_counts: Leavers in 12 months by job role; null when not known
   vacancy_counts: Vacancies on the as-at date by job role; null when not known
+  has_sick_pay: Whether it pays more than statutory sick pay; null when not known
+  has_pension: Whether it pays more than the least pension contribution; null when not known
+  holiday_days: Days of leave a year
   findings: What was wrong with the row
 source: ASC-WDS bulk upload, workplace file
 */
-with final as (
+with asc_wds_workplace as (
+    select
+        asc_wds_workplace.*,
+        list_position(asc_wds_workplace.all_services, asc_wds_workplace.main_service_code) - if(
+            list_position(asc_wds_workplace.all_services, '0')
+            < list_position(asc_wds_workplace.all_services, asc_wds_workplace.main_service_code),
+            1,
+            0
+        ) as main_service_place,
+    from raw.asc_wds_workplace
+),
+
+final as (
     select
         asc_wds_workplace.delivery_id,
         asc_wds_workplace.record_number,
@@ -49,29 +66,22 @@ with final as (
         asc_wds_workplace.cqc_location_id,
         asc_wds_workplace.main_service_code,
         asc_wds_workplace.stated_staff_count,
-        case
-            when asc_wds_workplace.main_service_code in ('1', '2')
-                then try_cast(
-                    asc_wds_workplace.capacities[
-                        list_position(
-                            asc_wds_workplace.all_services, asc_wds_workplace.main_service_code
-                        ) - if(
-                            list_position(asc_wds_workplace.all_services, '0')
-                            < list_position(
-                                asc_wds_workplace.all_services, asc_wds_workplace.main_service_code
-                            ),
-                            1,
-                            0
-                        )
-                    ] as integer
-                )
-        end as bed_count,
+        try_cast(
+            asc_wds_workplace.capacities[asc_wds_workplace.main_service_place] as integer
+        ) as capacity_count,
+        try_cast(
+            asc_wds_workplace.utilisations[asc_wds_workplace.main_service_place] as integer
+        ) as people_count,
+        if(asc_wds_workplace.main_service_code in ('1', '2'), capacity_count, null) as bed_count,
         asc_wds_workplace.job_role_codes,
         asc_wds_workplace.starter_counts,
         asc_wds_workplace.leaver_counts,
         asc_wds_workplace.vacancy_counts,
+        asc_wds_workplace.sick_pay_code = '1' as has_sick_pay,
+        asc_wds_workplace.pension_code = '1' as has_pension,
+        asc_wds_workplace.holiday_days,
         asc_wds_workplace.findings,
-    from raw.asc_wds_workplace
+    from asc_wds_workplace
 )
 
 select * from final

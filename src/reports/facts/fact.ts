@@ -26,6 +26,8 @@ export interface Area {
   readonly name: string;
   readonly type: AreaType;
   readonly validFrom: string | null;
+  /** The day from which it stands no longer; none while it stands. */
+  readonly endedOn?: string | null;
 }
 
 /** What every fact carries: its identity in the pack and its figure. */

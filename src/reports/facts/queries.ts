@@ -4,17 +4,38 @@ select max(period) as period
 from metrics.measure
 where period_type = 'month'`;
 
-/** Every metric, with what its figures mean. */
+/** The metrics that a pack speaks of. The catalogue has many more, which no pack shows by accident. */
+export const PACK_METRICS = [
+  'vacancy_rate',
+  'turnover_rate',
+  'hourly_pay_median',
+  'hourly_pay_p10',
+  'hourly_pay_p25',
+  'hourly_pay_p75',
+  'hourly_pay_p90',
+  'share_below_floor',
+  'share_at_floor',
+  'returned_workplaces',
+  'carried_workplaces',
+  'mismatched_workplaces',
+] as const;
+
+const IS_OF_PACK = `metric_id in (${PACK_METRICS.map((id) => `'${id}'`).join(', ')})`;
+
+/** Each of them, with what its figures mean. */
 export const METRICS = `
 select
     metric_id, title, unit, good_direction, definition, source, decimals, minimum_base,
     no_change_band, caveats, reviewed_on,
 from metrics.metric
+where ${IS_OF_PACK}
 order by metric_id`;
 
 /** Each area once, without those not placed: as it was on a date, else as it was last. */
 export const AREAS = `
-select area_code, area_name, area_type, valid_from
+select
+    area_code, area_name, area_type, valid_from,
+    case when not is_in_partnership then valid_to end as ended_on,
 from core.dim_area
 where area_type <> 'unplaced'
 qualify row_number() over (
@@ -68,6 +89,7 @@ where period_type = 'month'
     and period >= $from::date
     and sector = 'all'
     and cut = 'all'
+    and ${IS_OF_PACK}
     and job_role in ('all', '8')
 order by metric_id, area_code, care_setting, job_role, period`;
 

@@ -95,6 +95,7 @@ async function readAreas(database: Database, asAt: string): Promise<Map<string, 
         name: row.area_name,
         type: row.area_type,
         validFrom: row.valid_from,
+        endedOn: row.ended_on,
       },
     ]),
   );

@@ -25,6 +25,7 @@ export const areaRow = z.object({
   area_name: text,
   area_type: z.enum(['council', 'district', 'icb', 'region', 'country', 'partnership', 'group']),
   valid_from: text.nullable(),
+  ended_on: text.nullable(),
 });
 
 export const measureRow = z.object({

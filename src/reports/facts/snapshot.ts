@@ -1,3 +1,4 @@
+import { asAtDate } from '../../period.js';
 import type { Month } from '../../period.js';
 import type { Area, AreaType, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
 import { NOT_AVAILABLE } from './figure.js';
@@ -100,7 +101,15 @@ export function areaOf(snapshot: Pick<Snapshot, 'areas'>, code: string): Area {
   return snapshot.areas.get(code) ?? { code, name: code, type: 'group', validFrom: null };
 }
 
-/** The areas of a type that have data in the latest month. */
-export function peersOf(snapshot: Snapshot, type: AreaType): readonly Area[] {
-  return snapshot.areasWithData.filter((area) => area.type === type);
+/**
+ * The areas of a type that one is compared with, of those with data in the latest month: those that
+ * stand now, or, for one that has ended since, those that stood on the last day of the month.
+ */
+export function peersOf(snapshot: Snapshot, type: AreaType, own: Area): readonly Area[] {
+  const lastDay = asAtDate(snapshot.period);
+  const stands = ({ validFrom, endedOn }: Area): boolean =>
+    own.endedOn == null
+      ? endedOn == null
+      : (validFrom ?? '') <= lastDay && (endedOn == null || endedOn > lastDay);
+  return snapshot.areasWithData.filter((area) => area.type === type && stands(area));
 }

@@ -67,10 +67,10 @@ export function contextOf(snapshot: Snapshot, settings: PackSettings, area: Area
 }
 
 function peersFor(snapshot: Snapshot, area: Area): Context['peers'] {
-  const same = peersOf(snapshot, area.type);
+  const same = peersOf(snapshot, area.type, area);
   return same.length > 1
     ? { type: area.type, areas: same }
-    : { type: 'council', areas: peersOf(snapshot, 'council') };
+    : { type: 'council', areas: peersOf(snapshot, 'council', area) };
 }
 
 const TYPE_LABELS: Readonly<Record<AreaType, readonly [one: string, many: string]>> = {

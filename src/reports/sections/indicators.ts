@@ -44,7 +44,7 @@ function rangeNote(context: Context): Sentence[] {
   );
   if (!hasRange) return [];
   const text =
-    'A range shows how much the figure could vary with the workplaces that happened to return.';
+    'A range shows how much the figure could vary with the workplaces that happened to return. Returns are not a random sample, so it says nothing of those that never do.';
   return [{ rule: 'note.range', text, facts: [] }];
 }
 

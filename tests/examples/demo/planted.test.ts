@@ -9,9 +9,12 @@ const finding = {
   severity: 'error' as const,
 };
 
-const planted: Pick<Planted, 'deliveries' | 'findings'> = {
+const group = { workplace_id: 'heronsway-care-ltd/1', rule: 'times_beds' };
+
+const planted: Pick<Planted, 'deliveries' | 'findings' | 'grouped_providers'> = {
   deliveries: [{ path: 'a/2026-04/workers.csv', state: 'rejected', reason: 'ragged' }],
   findings: [finding],
+  grouped_providers: [group],
 };
 
 const same: Found = {
@@ -20,6 +23,7 @@ const same: Found = {
     { path: 'b/2026-04/workers.csv', state: 'accepted' },
   ],
   findings: [finding],
+  grouped_providers: [group],
 };
 
 describe('comparePlanted', () => {
@@ -44,6 +48,14 @@ describe('comparePlanted', () => {
     expect(comparePlanted(planted, { ...same, deliveries })).toEqual([
       'a/2026-04/workers.csv: expected state rejected; got no such delivery',
       'b/2026-04/workers.csv: expected state accepted; got duplicate',
+    ]);
+  });
+
+  it('names a grouped provider that is missing and one that nobody planted', () => {
+    const other = { ...group, workplace_id: 'oakhollow-trust/1' };
+    expect(comparePlanted(planted, { ...same, grouped_providers: [other] })).toEqual([
+      'missing: heronsway-care-ltd/1: grouped provider, times_beds',
+      'unexpected: oakhollow-trust/1: grouped provider, times_beds',
     ]);
   });
 

@@ -22,6 +22,9 @@ export interface SeedArea {
   code: string;
   name: string;
   type: string;
+  /** First day, and the day from which it stands no longer. */
+  from?: string;
+  to?: string;
 }
 
 /** An invented partnership: four councils, districts, a board area and a region. */
@@ -62,7 +65,7 @@ create table metrics.metric (
 );
 create table core.dim_area (
     area_code varchar, area_name varchar, area_type varchar, valid_from date, valid_to date,
-    successor_area_codes varchar[],
+    successor_area_codes varchar[], is_in_partnership boolean,
 );
 create table core.bridge_area (
     area_code varchar, ancestor_area_code varchar, ancestor_area_type varchar,
@@ -115,9 +118,13 @@ export async function seedDatabase(
   }
 }
 
+const dateOf = (day: string | undefined): string =>
+  day === undefined ? 'null' : `date ${literal(day)}`;
+
 async function insertAreas(database: Database, areas: readonly SeedArea[]): Promise<void> {
   const rows = areas.map(
-    ({ code, name, type }) => `(${[code, name, type].map(literal).join(', ')}, null, null, [])`,
+    ({ code, name, type, from, to }) =>
+      `(${[code, name, type].map(literal).join(', ')}, ${dateOf(from)}, ${dateOf(to)}, [], ${type === 'council' && to === undefined})`,
   );
   await database.run(`insert into core.dim_area values ${rows.join(', ')}`);
 }
