@@ -247,7 +247,9 @@ program
 
 program
   .command('explain <metric>')
-  .description('one figure: its parts, who makes it, what was left out, beside what, from which files')
+  .description(
+    'one figure: its parts, who makes it, what was left out, beside what, from which files',
+  )
   .requiredOption('--area <area>', 'the area, by code or name')
   .option('--period <yyyy-mm>', 'the month it is of or begins with (default: the latest)')
   .option('--period-type <type>', 'month, rolling_3m or financial_year (default: month)')
