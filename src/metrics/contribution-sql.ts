@@ -12,9 +12,9 @@ import { hasSumsOnly } from './sums.js';
 const KEYS = CONTRIBUTION_COLUMNS.filter((name) => name !== 'worker_count');
 
 /**
- * The body, its workplaces and organisations numbered so that counting them is cheap. Where no quantile
- * needs each of them, the contributors of a workplace and role are one row, apart only by which of the
- * bases they are in: so each sum over a base stays what it was. `contributor_count` says how many they are.
+ * The contributors that the body gives. Where no quantile needs each of them, those of a workplace and
+ * role are one row, apart only by which of the bases they are in: so each sum over a base stays what it
+ * was. `contributor_count` says how many they are.
  */
 export function contributionSql(family: MetricFamily): string {
   const { header, sql } = family;
@@ -33,19 +33,12 @@ export function contributionSql(family: MetricFamily): string {
     ? `group by ${[...keysAlone(keys), ...basesOf(header.measures)].join(', ')}`
     : '';
   return `with body as (${sql}
-),
-contributor as (
-    select
-        ${[...keys, ...amounts, `${count} as contributor_count`].join(',\n        ')}
-    from body
-    ${roles}
-    ${groups}
 )
 select
-    dense_rank() over (order by contributor.workplace_id) as workplace_number,
-    dense_rank() over (order by contributor.organisation_id) as organisation_number,
-    ${[...KEYS, 'worker_count', ...columns, 'contributor_count'].map((name) => `contributor.${name}`).join(', ')}
-from contributor`;
+    ${[...keys, ...amounts, `${count} as contributor_count`].join(',\n    ')}
+from body
+${roles}
+${groups}`;
 }
 
 /** The role of a contributor, as far as a cut shows it. */

@@ -14,7 +14,7 @@ export function workplaceKeys(cut: readonly Dimension[]): string {
 }
 
 /** What tells the workplaces of a figure apart. */
-const WORKPLACE = ['workplace_id', 'workplace_number', 'organisation_number'];
+const WORKPLACE = ['workplace_id', 'organisation_id'];
 
 /**
  * The SELECT of `figure_member`: what each workplace brings to each figure of a cut, one row of them. Within

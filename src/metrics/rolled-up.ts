@@ -12,7 +12,7 @@ export function rolledUpSql(family: MetricFamily, cut: readonly Dimension[]): st
   const quantiles = quantileColumns(family);
   const summed = `with by_organisation as (
     select
-        ${[keys, 'organisation_number', ...organisationColumns(family)].join(',\n        ')}
+        ${[keys, 'organisation_id', ...organisationColumns(family)].join(',\n        ')}
     from figure_member
     group by all
 ),

@@ -19,10 +19,9 @@ export function hasSumsOnly({ header }: Pick<MetricFamily, 'header'>): boolean {
  * were as many as the workplace has staff.
  */
 export function byWorkplaceSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
-  const keys = [
-    ...['period', 'area_code', 'workplace_id', 'workplace_number', 'organisation_number'],
-    ...cut,
-  ].map((column) => `contribution.${column}`);
+  const keys = [...['period', 'area_code', 'workplace_id', 'organisation_id'], ...cut].map(
+    (column) => `contribution.${column}`,
+  );
   return `select
     ${[...keys, ...header.measures.flatMap(workplaceParts), ...baseColumns(header.measures).flatMap(workplaceBases)].join(',\n    ')}
 from contribution

@@ -15,7 +15,7 @@ export interface StatusInput {
  * @param profile the minima, or null for counts that describe no person.
  */
 export function statusSql(profile: DisclosureProfile | null, input: StatusInput): string {
-  if (profile === null) return "'ok'";
+  if (profile === null) return "if(value is null, 'not_available', 'ok')";
   const workers = input.isPercentile
     ? Math.max(profile.min_workers, profile.min_workers_for_percentiles)
     : profile.min_workers;
