@@ -8,7 +8,7 @@ measures:
     denominator: living_wage_count
     good_direction: higher
     definition: >
-      Hourly-paid workers paid at least the real living wage announced last before the date of the return (that of
+      Hourly-paid workers paid at least the real living wage announced last by the date of the return (that of
       London in the London region), divided by hourly-paid workers aged 18 or over, or of unknown age.
     <<: &share
       unit: rate
@@ -42,7 +42,7 @@ measures:
     good_direction: lower
     definition: >
       Over hourly-paid workers aged 18 or over, or of unknown age, who are paid less than the real living wage that
-      applies: the difference an hour, times their weekly hours, times 52.143 weeks.
+      applies: the difference an hour, times their weekly hours, times 52.143 weeks, to the penny for each worker.
     <<: &cost
       unit: gbp_year
       kind: count
@@ -75,7 +75,8 @@ measures:
     good_direction: lower
     definition: >
       Over hourly-paid workers of any age who are paid less than the adult minimum (National Living Wage) from the
-      next change of rates: the difference an hour, times their weekly hours, times 52.143 weeks.
+      next change of rates: the difference an hour, times their weekly hours, times 52.143 weeks, to the penny for
+      each worker.
     <<: *cost
   - id: next_floor_cost_workers
     title: Workers behind the cost of the next adult minimum

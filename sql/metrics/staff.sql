@@ -98,7 +98,7 @@ columns:
   worker_count: Workers of any contract
   employee_count: Permanent and temporary workers
   vacancy_count: Vacancies; null where not known
-  bank_count: Pool or bank workers; null of the analysis extract
+  bank_count: Pool or bank workers; null of the analysis extract, and of a role that nobody works in
   agency_count: Agency workers; null likewise
   contract_count: Workers whose contract is known, which a return always says; null likewise
   fte_post_count: Hours over 37; null where nobody's hours are known

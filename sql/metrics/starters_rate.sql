@@ -45,8 +45,8 @@ columns:
   job_role: Job role code
   sector: Sector
   worker_count: Permanent and temporary employees
-  starter_count: Starters in the last 12 months
-  employee_count: Permanent and temporary employees
+  starter_count: Starters in the last 12 months; null of a role with leavers and neither starters nor employees
+  employee_count: Permanent and temporary employees; null likewise
   net_change_count: Starters less leavers; null where the workplace does not count in the turnover rate
   net_employee_count: Permanent and temporary employees, null likewise
 cuts:
@@ -78,7 +78,10 @@ with fct_workplace_month as (
 ),
 
 fct_workplace_role_month as (
-    select * from core.fct_workplace_role_month
+    select
+        fct_workplace_role_month.*,
+        employee_count = 0 and starter_count = 0 as is_only_left,
+    from core.fct_workplace_role_month
     where employee_count > 0 or starter_count > 0 or leaver_count > 0
 ),
 
@@ -92,8 +95,12 @@ final as (
         fct_workplace_role_month.job_role_code as job_role,
         fct_workplace_month.sector,
         fct_workplace_role_month.employee_count as worker_count,
-        fct_workplace_role_month.starter_count,
-        fct_workplace_role_month.employee_count,
+        if(
+            fct_workplace_role_month.is_only_left, null, fct_workplace_role_month.starter_count
+        ) as starter_count,
+        if(
+            fct_workplace_role_month.is_only_left, null, fct_workplace_role_month.employee_count
+        ) as employee_count,
         if(
             fct_workplace_month.has_turnover,
             fct_workplace_role_month.starter_count - fct_workplace_role_month.leaver_count,

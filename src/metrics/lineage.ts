@@ -11,16 +11,21 @@ export interface MetricSelect {
   readonly metricId: string | null;
 }
 
-/** The SELECTs that make the figures of each family, its body first. */
+/**
+ * The SELECTs that make the figures of each family, its body first: of the cuts one that keeps all its
+ * dimensions apart, as what feeds a column is the same in each.
+ */
 export function metricSelects(
   families: readonly MetricFamily[],
   profile: DisclosureProfile,
 ): MetricSelect[] {
   return families.flatMap((family) => {
     const body = `metrics.${family.name}`;
+    const dimensions = [...new Set(family.header.cuts.flat())];
+    const header = { ...family.header, cuts: dimensions.length === 0 ? [] : [dimensions] };
     return [
       { table: body, sql: family.sql, metricId: null },
-      ...rollUpSelects({ ...family, sql: `select * from ${body}` }, profile),
+      ...rollUpSelects({ ...family, header, sql: `select * from ${body}` }, profile),
     ];
   });
 }

@@ -11,12 +11,7 @@ import { areasOfMonthsSql } from './areas.js';
 import { figureMemberSql } from './members.js';
 import { rollingSql, wholeRollingSql, yearSql, type RolledPeriod } from './periods.js';
 import { statusSql } from './disclosure/primary.js';
-import {
-  endSelects,
-  intervalColumns,
-  spreadSelects,
-  type IntervalSelect,
-} from './interval/index.js';
+import { intervalColumns, spreadSelects, type IntervalSelect } from './interval/index.js';
 import { rolledUpSql } from './rolled-up.js';
 import { baseAlias, hasDenominator, measureAlias } from './sums.js';
 import { onFewThreads } from './threads.js';
@@ -190,14 +185,11 @@ function cutSelects(
     { table: 'rolled_up', sql: rolledUpSql(family, cut), metricId: null },
     { table: 'frame', sql: frameSql(family, cut), metricId: null },
     ...spreadSelects(family, cut).map((each) => ({ ...each, metricId: null })),
-    ...header.measures.flatMap((each): RollUpSelect[] => [
-      ...endSelects(family, each, cut).map((ends) => ({ ...ends, metricId: null })),
-      {
-        table: MEASURE,
-        sql: measureSql(family, each, cut, profile, periodType),
-        metricId: each.id,
-      },
-    ]),
+    ...header.measures.map((each): RollUpSelect => ({
+      table: MEASURE,
+      sql: measureSql(family, each, cut, profile, periodType),
+      metricId: each.id,
+    })),
   ]);
 }
 

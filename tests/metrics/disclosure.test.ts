@@ -134,6 +134,10 @@ describe('statusSql', () => {
   it('of a count that describes no person is good, whatever it rests on', async () => {
     expect(await statusOf({ workers: 0, workplaces: 1 }, false, null)).toBe('ok');
   });
+
+  it('of no workplace at all is not available, though it describes no person', async () => {
+    expect(await statusOf({ workplaces: 0, value: null }, false, null)).toBe('not_available');
+  });
 });
 
 describe('publicMeasureSql', () => {

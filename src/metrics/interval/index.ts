@@ -9,7 +9,6 @@ export interface IntervalSelect {
 }
 
 const RATES = 'interval__spread';
-const ENDS = 'interval__ends';
 const spreadOf = (column: string) => `interval__spread_of_${column}` as const;
 const rankedOf = (column: string) => `interval__ranked_${column}` as const;
 
@@ -36,18 +35,11 @@ export function spreadSelects(family: MetricFamily, cut: readonly Dimension[]): 
   ];
 }
 
-/** The ends of a measure's intervals in a cut; none for a measure without. */
-export function endSelects(
-  family: MetricFamily,
-  each: Measure,
-  cut: readonly Dimension[],
-): IntervalSelect[] {
-  if (!hasIntervals(family, each)) return [];
-  const sql =
-    each.kind === 'quantile'
-      ? quantileEndsSql(each, cut, spreadOf(each.value), rankedOf(each.value))
-      : rateEndsSql(each, cut, RATES);
-  return [{ table: ENDS, sql }];
+/** The SELECT of the ends of a measure's intervals in a cut. */
+function endsSql(each: Measure, cut: readonly Dimension[]): string {
+  return each.kind === 'quantile'
+    ? quantileEndsSql(each, cut, spreadOf(each.value), rankedOf(each.value))
+    : rateEndsSql(each, cut, RATES);
 }
 
 /** How a figure finds its interval and its coverage beside `frame`. */
@@ -67,7 +59,7 @@ export function intervalColumns(
   const has = hasIntervals(family, each);
   const setting = settingOf(cut);
   const keys = ['period', 'area_code', ...cut].join(', ');
-  const ends = has ? `left join ${ENDS} using (${keys})` : '';
+  const ends = has ? `left join (${endsSql(each, cut)}) as ends using (${keys})` : '';
   const register =
     setting === null
       ? ''
@@ -76,8 +68,8 @@ export function intervalColumns(
         and frame.area_code = register.area_code
         and register.care_setting = ${setting === 'all' ? "'all'" : 'frame.care_setting'}`;
   return {
-    low: has ? `${ENDS}.ci_low` : 'null',
-    high: has ? `${ENDS}.ci_high` : 'null',
+    low: has ? 'ends.ci_low' : 'null',
+    high: has ? 'ends.ci_high' : 'null',
     coverage: setting === null ? 'null' : 'register.coverage',
     joins: [ends, register].filter((join) => join !== '').join('\n    '),
   };
