@@ -30,6 +30,19 @@ export function wholeNumber(cell: string | undefined, most: number): number | nu
   return number <= most ? number : null;
 }
 
+/** A number of so many decimals within limits, or null. */
+export function numberIn(
+  cell: string | undefined,
+  least: number,
+  most: number,
+  decimals = 0,
+): number | null {
+  if (!/^(\d+\.?\d*|\.\d+)$/.test(cell ?? '')) return null;
+  const number = Number(cell);
+  const isWhole = Number(number.toFixed(decimals)) === number;
+  return isWhole && number >= least && number <= most ? number : null;
+}
+
 /** An hourly rate in pence, so that sums and comparisons are exact; null where it is not one. */
 export function penceOf(cell: string | undefined): number | null {
   const match = /^(\d*)(?:\.(\d{0,2}))?$/.exec(cell ?? '');

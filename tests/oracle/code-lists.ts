@@ -49,6 +49,21 @@ export const SETTING_OF_SERVICE = table('main_service', 'main_service_code', 'ca
 /** Sector of each kind of employer. */
 export const SECTOR_OF_EMPLOYER = table('employer_type', 'employer_type_code', 'sector');
 
+/** Broad ethnic group of each ethnicity; the empty text of one that has none. */
+export const ETHNIC_GROUPS = table('ethnicity', 'ethnicity_code', 'ethnicity_group');
+
+/** British, of the European Union or other, of each nationality that is a country's. */
+export const NATIONALITY_GROUPS = table('nationality', 'nationality_code', 'nationality_group');
+
+export const RECRUITMENT_SOURCES: ReadonlySet<string> = new Set(
+  table('recruitment_source', 'recruitment_source_code', 'recruitment_source_label').keys(),
+);
+
+/** Real living wages, the latest announced last. */
+export const LIVING_WAGES: readonly Cells[] = [...list('real_living_wage')].sort((a, b) =>
+  (a['announced_date'] ?? '') < (b['announced_date'] ?? '') ? -1 : 1,
+);
+
 const parents = table('care_setting', 'care_setting', 'part_of_care_setting');
 
 /** Settings that a cut shows: all but the word for all of them. */

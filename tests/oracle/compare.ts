@@ -1,22 +1,28 @@
+import { groupBy } from './group-by.js';
 import type { Oracle } from './oracle.js';
 import type { MeasureRow, Measures } from './measures.js';
 import type { PublicRow } from './published.js';
 import type { Row } from '../../src/warehouse/database.js';
 
-/** Where two sets of measures differ, in words; only those of one metric if one is named. */
-export function differences(expected: Measures, got: Measures, metric?: string): string[] {
-  const isWanted = (key: string): boolean => metric === undefined || metricOf(key) === metric;
+/** Where two sets of measures differ, in words. */
+export function differences(expected: Measures, got: Measures): string[] {
   const found: string[] = [];
   for (const [key, row] of expected) {
-    if (!isWanted(key)) continue;
     const other = got.get(key);
     if (other === undefined) found.push(`${key}: not published`);
     else found.push(...columnDifferences(key, row, other));
   }
   for (const key of got.keys()) {
-    if (isWanted(key) && !expected.has(key)) found.push(`${key}: published, and no such figure`);
+    if (!expected.has(key)) found.push(`${key}: published, and no such figure`);
   }
   return found;
+}
+
+const MOST_TOLD = 5;
+
+/** The first of the differences of each metric: enough to look at. */
+export function fewOfEach(found: readonly string[]): string[] {
+  return [...groupBy(found, metricOf).values()].flatMap((own) => own.slice(0, MOST_TOLD));
 }
 
 /** The metric that a key begins with. */
@@ -59,7 +65,6 @@ export function fileDifferences(oracle: Oracle, deliveries: readonly Row[]): str
   return [...found, ...[...files.keys()].map((path) => `${path}: not a delivery`)];
 }
 
-const RATES = ['vacancy_rate', 'turnover_rate', 'share_below_floor', 'share_at_floor'];
 const NOBODY = {
   numerator: null,
   denominator: null,
@@ -71,33 +76,56 @@ const NOBODY = {
   base_workers: null,
 };
 
-/** Whether a metric counts workplaces, which describes no person and is shown as it is. */
-export function isCountOfWorkplaces(metric: string): boolean {
-  return metric.endsWith('_workplaces');
+/** How a metric is shown, as the catalogue has it. */
+export interface Shown {
+  readonly unit: string;
+  readonly kind: string;
+  readonly decimals: number;
+  /** Whether it describes no person and is shown as it is. */
+  readonly isOpen: boolean;
 }
 
+const COUNTS_TO = 5;
+const POUNDS_TO = 1000;
+
 /** What the public may see of a row: nothing of a hidden one, else to the precision it is shown in. */
-export function publicRow(metric: string, row: MeasureRow): PublicRow {
+export function publicRow(shown: Shown, row: MeasureRow): PublicRow {
   const { status } = row;
-  if (status !== 'ok' && status !== 'low_base') return { ...NOBODY, status };
-  if (isCountOfWorkplaces(metric)) return { ...row, ci_low: null, ci_high: null };
-  const rateDecimals = status === 'low_base' ? 2 : 3;
+  if (status !== 'ok' && status !== 'low_base')
+    return { ...NOBODY, coverage: row.coverage, status };
+  const decimals = decimalsOf(shown, status);
+  const ends = {
+    ...(row.ci_low === undefined ? {} : { ci_low: rounded(row.ci_low, decimals) }),
+    ...(row.ci_high === undefined ? {} : { ci_high: rounded(row.ci_high, decimals) }),
+  };
+  if (shown.isOpen) return { ...row, ...ends, value: rounded(row.value, decimals) };
+  const step = shown.unit === 'gbp_year' ? POUNDS_TO : COUNTS_TO;
+  const isCount = shown.kind === 'count';
   return {
     ...row,
-    ci_low: null,
-    ci_high: null,
+    ...ends,
     numerator: null,
     denominator: null,
-    base_workers: Math.round(row.base_workers / 5) * 5,
-    value: rounded(row.value, RATES.includes(metric) ? rateDecimals : 2),
+    base_workers: Math.round(row.base_workers / COUNTS_TO) * COUNTS_TO,
+    value: isCount ? toStep(row.value, step) : rounded(row.value, decimals),
   };
 }
 
-/** A text of eight decimals to fewer, half up. */
+/** A fraction is shown as a percentage, of few people as a whole one. */
+function decimalsOf({ unit, decimals }: Shown, status: string): number {
+  if (unit !== 'rate') return decimals;
+  return status === 'low_base' ? 2 : decimals + 2;
+}
+
+function toStep(value: string | null, step: number): string | null {
+  return value === null ? null : `${Math.round(Number(value) / step) * step}.00000000`;
+}
+
+/** A text of eight decimals to fewer, as a double: which way an exact half goes is not told. */
 function rounded(value: string | null, decimals: number): string | null {
   if (value === null) return null;
-  const step = 10n ** BigInt(8 - decimals);
-  const scaled = ((BigInt(value.replace('.', '')) + step / 2n) / step) * step;
-  const digits = scaled.toString().padStart(9, '0');
-  return `${digits.slice(0, -8)}.${digits.slice(-8)}`;
+  const step = 10 ** decimals;
+  const whole = Math.round(Math.abs(Number(value)) * step);
+  const sign = value.startsWith('-') && whole > 0 ? '-' : '';
+  return `${sign}${(whole / step).toFixed(8)}`;
 }

@@ -15,8 +15,14 @@ export function monthsBetween(first: Month, last: Month): Month[] {
   return months;
 }
 
+const lastDays = new Map<Month, string>();
+
 /** The last day of a month, `yyyy-mm-dd`. */
 export function lastDay(month: Month): string {
+  const known = lastDays.get(month);
+  if (known !== undefined) return known;
   const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  lastDays.set(month, day);
+  return day;
 }

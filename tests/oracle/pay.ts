@@ -9,7 +9,7 @@ export const PAID_ROLES: readonly string[] = ['7', '8', '52'];
 const AT_FLOOR = 10;
 
 /** The most pence an hour of each group of roles. */
-const MOST_PENCE: Readonly<Record<string, number>> = {
+export const MOST_PENCE: Readonly<Record<string, number>> = {
   direct_care: 4_000,
   other: 6_000,
   regulated_professions: 10_000,
@@ -59,7 +59,7 @@ function payOf(
  * the place is counted in hundredths too.
  * @example pencePercentile([1221, 1260], 50) // 124050
  */
-export function pencePercentile(sorted: readonly number[], percent: number): number {
+export function pencePercentile(sorted: ArrayLike<number>, percent: number): number {
   const place = percent * (sorted.length - 1);
   const below = Math.floor(place / 100);
   const low = sorted[below] ?? 0;

@@ -3,15 +3,22 @@ import { join } from 'node:path';
 import type { Workspace } from '../../src/config.js';
 import { readCsv, type Cells } from './cells.js';
 import { BUILT_IN_AREAS, BUILT_IN_MEMBERS } from './code-lists.js';
+import { endedAreas, endedWhole, type EndedAreas } from './ended-areas.js';
+import { geographyOf } from './geography.js';
+import type { WorkplaceMonth } from './returns.js';
 
 export interface Places {
-  /** Every area of the partnership that can have a figure. */
+  /** Every present area of the partnership that can have a figure. */
   readonly all: readonly string[];
   /**
-   * The smallest area of a workplace: of its postcode, else of the first of the other postcodes it gave
-   * that has one, else of most postcodes near its own, else the home area or `unplaced`.
+   * The area that a workplace is listed under: by its postcode, else by the first of the other postcodes
+   * it gave that has one, else by most postcodes near its own, else the home area or `unplaced`.
    */
-  areaOf(postcode: string, others: readonly string[]): string;
+  listedAs(postcode: string, others: readonly string[]): string;
+  /** The smallest present area of what a listed one has. */
+  asNow(listed: string): string;
+  /** The areas that have ended since, by the workplaces that count. */
+  ended(months: readonly WorkplaceMonth[]): EndedAreas;
   /** Every area that something in an area counts in, the partnership among them. */
   countedIn(area: string): readonly string[];
   typeOf(area: string): string;
@@ -21,13 +28,11 @@ export interface Places {
 export function readPlaces({ dir, config }: Workspace): Places {
   const own = (path: string | undefined): Cells[] =>
     path !== undefined && existsSync(join(dir, path)) ? readCsv(dir, path) : [];
-  const areas = new Map(
-    [...BUILT_IN_AREAS, ...own(config.geography.areas)].map((area) => [
-      area['area_code'] ?? '',
-      area,
-    ]),
+  const geography = geographyOf(
+    [...BUILT_IN_AREAS, ...own(config.geography.areas)],
+    [...BUILT_IN_MEMBERS, ...own(config.geography.area_members)],
   );
-  const members = [...BUILT_IN_MEMBERS, ...own(config.geography.area_members)];
+  const { parentsOf, childrenOf, typeOf, lineOf } = geography;
   const leafOf = directoryOf(own(config.geography.postcodes));
   const corrections = new Map(
     own(config.geography.postcode_corrections).map((row) => [
@@ -38,14 +43,10 @@ export function readPlaces({ dir, config }: Workspace): Places {
   const partnership = config.partnership.code;
   const councils = new Set(config.partnership.councils);
 
-  const parentsOf = (area: string): string[] =>
-    members.filter((row) => row['area_code'] === area).map((row) => row['parent_area_code'] ?? '');
-  const childrenOf = (area: string): string[] =>
-    members.filter((row) => row['parent_area_code'] === area).map((row) => row['area_code'] ?? '');
-  const isCouncil = (area: string): boolean => areas.get(area)?.['area_type'] === 'council';
-  const councilsIn = (area: string): string[] =>
-    isCouncil(area) ? [area] : childrenOf(area).flatMap(councilsIn);
-  const isPresent = (area: string): boolean => !areas.get(area)?.['valid_to'];
+  const gone = endedWhole(geography, councils);
+  const councilsIn = (area: string): readonly string[] =>
+    typeOf(area) === 'council' ? [area] : childrenOf(area).flatMap(councilsIn);
+  const isPresent = (area: string): boolean => !geography.hasEnded(area);
   const isWhole = (area: string): boolean =>
     councilsIn(area)
       .filter(isPresent)
@@ -58,21 +59,15 @@ export function readPlaces({ dir, config }: Workspace): Places {
 
   const isInside = (area: string): boolean =>
     [area, ...parentsOf(area)].some((each) => councils.has(each));
-  const lineOf = (area: string): string[] => {
-    const { valid_to: end, successor_area_codes: next = '' } = areas.get(area) ?? {};
-    return end && areas.has(next) ? [area, ...lineOf(next)] : [area];
-  };
   const asNow = (area: string): string => {
-    const line = lineOf(area).reverse();
+    const line = [...lineOf(area)].reverse();
     return line.find(isInside) ?? line[0] ?? area;
   };
   const listed = (postcode: string): string | undefined => {
     if (!isPostcode(postcode)) return undefined;
     const { area_code: area, corrected_postcode: mended } =
       corrections.get(tidyPostcode(postcode)) ?? {};
-    const found =
-      area || leafOf.get(tidyPostcode(mended ?? '')) || leafOf.get(tidyPostcode(postcode));
-    return found === undefined ? undefined : asNow(found);
+    return area || leafOf.get(tidyPostcode(mended ?? '')) || leafOf.get(tidyPostcode(postcode));
   };
   const byMostNearby = (postcode: string): string | undefined => {
     if (!isPostcode(postcode)) return undefined;
@@ -92,27 +87,34 @@ export function readPlaces({ dir, config }: Workspace): Places {
     ].flatMap(lineOf),
   );
   const hasPlaces = (area: string): boolean =>
-    areas.get(area)?.['area_type'] !== 'district' || placesOfDirectory.has(area);
+    typeOf(area) !== 'district' || placesOfDirectory.has(area);
   const inPartnership = [...councils].flatMap((council) => [
     ...childrenOf(council).filter(hasPlaces),
     ...withAncestors(council),
   ]);
 
   return {
-    all: [...new Set([...inPartnership, partnership, 'unplaced'])],
-    areaOf: (postcode, others) =>
+    all: [...new Set([...inPartnership, partnership, 'unplaced'])].filter(
+      (area) => !gone.has(area),
+    ),
+    asNow,
+    ended: (months) => endedAreas(geography, councils, months),
+    listedAs: (postcode, others) =>
       listed(postcode) ??
       others.map(listed).find((area) => area !== undefined) ??
       byMostNearby(postcode) ??
       config.partnership.home_area ??
       'unplaced',
     countedIn(area) {
-      const found = known.get(area) ?? [...new Set([...withAncestors(area), partnership])];
+      const found =
+        known.get(area) ??
+        (isInside(area) ? [...new Set([...withAncestors(area), partnership])] : []).filter(
+          (each) => !gone.has(each),
+        );
       known.set(area, found);
       return found;
     },
-    typeOf: (area) =>
-      area === partnership ? 'partnership' : (areas.get(area)?.['area_type'] ?? 'unplaced'),
+    typeOf: (area) => (area === partnership ? 'partnership' : (typeOf(area) ?? 'unplaced')),
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Workspace } from '../../src/config.js';
 import { openReadOnly, type Row } from '../../src/warehouse/database.js';
+import type { Shown } from './compare.js';
 import type { MeasureRow, Measures } from './measures.js';
 
 /** One row of the public file's measures. */
@@ -11,8 +12,6 @@ export interface PublicRow extends Omit<
   readonly base_workplaces: number | null;
   readonly base_organisations: number | null;
   readonly base_workers: number | null;
-  readonly ci_low: string | null;
-  readonly ci_high: string | null;
 }
 
 export type Audience = 'internal' | 'public';
@@ -41,12 +40,8 @@ const KEY = `concat_ws(' ', metric_id, period, period_type, area_code, area_type
 
 /** What is published, under the key of the oracle's rows; DECIMAL as its text. */
 export async function publishedMeasures(workspace: Workspace): Promise<Measures> {
-  return new Map(
-    Object.entries(await measureRows(workspace, 'internal')).map(([key, row]) => {
-      const { ci_low: _low, ci_high: _high, ...measure } = row;
-      return [key, measure as MeasureRow];
-    }),
-  );
+  const rows = Object.entries(await measureRows(workspace, 'internal'));
+  return new Map(rows.map(([key, row]) => [key, row as MeasureRow]));
 }
 
 /** What the public file shows, under the same keys. */
@@ -63,7 +58,7 @@ async function measureRows(
     audience,
     `select ${KEY} as key, numerator::varchar as numerator, denominator::varchar as denominator,
       value::varchar as value, ci_low::varchar as ci_low, ci_high::varchar as ci_high,
-      base_workplaces, base_organisations, base_workers, status
+      base_workplaces, base_organisations, base_workers, coverage::varchar as coverage, status
     from metrics.measure`,
   );
   const found: Record<string, PublicRow> = {};
@@ -73,4 +68,16 @@ async function measureRows(
     found[name] = row as unknown as PublicRow;
   }
   return found;
+}
+
+/** How each metric is shown, as the published catalogue says. */
+export async function shownAs(workspace: Workspace): Promise<Map<string, Shown>> {
+  const rows = await publishedRows(
+    workspace,
+    'internal',
+    `select metric_id, unit, kind, decimals, disclosure = 'none' as "isOpen" from metrics.metric`,
+  );
+  return new Map(
+    rows.map(({ metric_id: id, ...shown }) => [String(id), shown as unknown as Shown]),
+  );
 }

@@ -1,7 +1,7 @@
 import type { WorkplaceMonth } from './returns.js';
 import type { Contribution } from './roll-up.js';
 
-/** More leavers than this to an employee is taken for a slip. */
+/** More leavers, or starters, than this to an employee is taken for a slip. */
 const MOST_TURNOVER = 9.95;
 
 /** Whether the stated total of staff is that of the records, and not none. */
@@ -30,8 +30,21 @@ export function vacancies(months: readonly WorkplaceMonth[], byRole: boolean): C
 
 /** Leavers in twelve months over employees. */
 export function turnover(months: readonly WorkplaceMonth[], byRole: boolean): Contribution[] {
+  return changes(months, byRole, ({ values }) => values.leavers);
+}
+
+/** Starters in twelve months over employees. */
+export function starters(months: readonly WorkplaceMonth[], byRole: boolean): Contribution[] {
+  return changes(months, byRole, ({ values }) => values.starters);
+}
+
+function changes(
+  months: readonly WorkplaceMonth[],
+  byRole: boolean,
+  countsOf: (month: WorkplaceMonth) => ReadonlyMap<string, number> | null,
+): Contribution[] {
   return months.filter(countsInRates).flatMap((month) => {
-    const counts = month.values.leavers;
+    const counts = countsOf(month);
     if (counts === null) return [];
     const [whole] = parts(month, counts, false);
     if (whole === undefined || whole.count > MOST_TURNOVER * whole.employees) return [];

@@ -25,11 +25,15 @@ export interface ReturnedWorkplace {
   readonly arrival: number;
   readonly submitter: string;
   readonly workplace: string;
+  /** Both together. */
+  readonly id: string;
   readonly values: WorkplaceValues;
   readonly workers: readonly Worker[];
   /** Worker records that the provider has for it, those set aside included. */
   readonly suppliedStaff: number;
-  /** The smallest area that it lies in. */
+  /** The area that it is listed under, which may have ended. */
+  readonly listed: string;
+  /** The smallest present area that it lies in. */
   readonly area: string;
 }
 
@@ -95,13 +99,11 @@ function returnsOf(
         ? []
         : [returnedWorkplace(submitter, workplace, values, staff.get(workplace) ?? [], file)],
     );
-    const placed = returned.map((each) => ({
-      ...each,
-      area: places.areaOf(
-        each.values.postcode,
-        otherPostcodes(workplaces, each.workplace, file.month),
-      ),
-    }));
+    const placed = returned.map((each) => {
+      const others = otherPostcodes(workplaces, each.workplace, file.month);
+      const listed = places.listedAs(each.values.postcode, others);
+      return { ...each, listed, area: places.asNow(listed) };
+    });
     returns.set(file.month, placed);
   }
   return returns;
@@ -131,20 +133,21 @@ function returnedWorkplace(
   values: WorkplaceValues,
   staff: readonly Standing<WorkerValues>[],
   { month, arrival }: ReturnFile,
-): Omit<ReturnedWorkplace, 'area'> {
+): Omit<ReturnedWorkplace, 'listed' | 'area'> {
   const workers = staff.flatMap(({ values: worker }) =>
     worker === null ? [] : [withFloor(worker, lastDay(month))],
   );
-  return { arrival, submitter, workplace, values, workers, suppliedStaff: staff.length };
+  const id = `${submitter} ${workplace}`;
+  return { arrival, submitter, workplace, id, values, workers, suppliedStaff: staff.length };
 }
 
 /** A worker with the minimum of a day; an hourly rate that cannot be true is as if none was given. */
 function withFloor(worker: WorkerValues, day: string): Worker {
-  const { age, isApprentice, hourlyPence, role } = worker;
+  const { age, isApprentice, hourlyPence, givenRole } = worker;
   const least = leastWageFloor(day, age, isApprentice);
   return {
     ...worker,
-    hourlyPence: isPossiblePay(hourlyPence, role, least) ? hourlyPence : null,
+    hourlyPence: isPossiblePay(hourlyPence, givenRole, least) ? hourlyPence : null,
     floorPence: wageFloor(day, age, isApprentice),
   };
 }

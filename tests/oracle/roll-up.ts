@@ -1,5 +1,6 @@
 import { settingsWith } from './code-lists.js';
 import { groupBy } from './group-by.js';
+import type { EndedAreas } from './ended-areas.js';
 import type { Places } from './places.js';
 import type { WorkplaceMonth } from './returns.js';
 
@@ -10,6 +11,8 @@ export interface Contribution {
   readonly workers: number;
   readonly numerator: number;
   readonly denominator: number;
+  /** What each contributor gives, where a median is asked. */
+  readonly values?: readonly number[];
 }
 
 /** Dimensions that a cut shows; the rest are `all`. */
@@ -36,6 +39,7 @@ export interface Bases {
 export interface Frame {
   readonly months: readonly string[];
   readonly areas: readonly string[];
+  readonly ended: EndedAreas;
   readonly settings: readonly string[];
   readonly roles: readonly string[];
   readonly sectors: readonly string[];
@@ -49,43 +53,51 @@ export function cellsOf(
   frame: Frame,
 ): Cell[] {
   const shown = (name: Cut[number], value: string): string => (cut.includes(name) ? value : 'all');
-  const alike = groupBy(contributions, ({ from, role }) =>
-    [
-      from.month,
-      from.area,
-      shown('setting', from.values.setting),
-      shown('role', role),
-      shown('sector', from.values.sector),
-    ].join(' '),
-  );
+  const whereOf = ({ from }: Contribution): string => {
+    const ended = frame.ended.of(from);
+    return ended.length === 0 ? from.area : [from.area, ...ended].join('+');
+  };
+  const alike = groupBy(contributions, (each) => {
+    const { setting, sector } = each.from.values;
+    const dimensions = `${shown('setting', setting)} ${shown('role', each.role)} ${shown('sector', sector)}`;
+    return `${each.from.month} ${whereOf(each)} ${dimensions}`;
+  });
   const groups = new Map<string, Contribution[][]>();
   for (const [key, group] of alike) {
-    const [month = '', leaf = '', narrowest = '', role, sector] = key.split(' ');
+    const [month = '', where = '', narrowest = '', role, sector] = key.split(' ');
+    const [leaf = '', ...ended] = where.split('+');
     for (const setting of settingsWith(narrowest)) {
-      for (const area of places.countedIn(leaf)) {
-        const cell = [month, area, setting, role, sector].join(' ');
-        groups.set(cell, [...(groups.get(cell) ?? []), group]);
+      for (const area of [...places.countedIn(leaf), ...ended]) {
+        const cell = `${month} ${area} ${setting} ${role} ${sector}`;
+        const known = groups.get(cell);
+        if (known === undefined) groups.set(cell, [group]);
+        else known.push(group);
       }
     }
   }
   const over = (name: Cut[number], values: readonly string[]): readonly string[] =>
     cut.includes(name) ? values : ['all'];
-  return product(
-    frame.months,
-    frame.areas,
-    over('setting', frame.settings),
-    over('role', frame.roles),
-    over('sector', frame.sectors),
-  ).map(([month, area, setting, role, sector]) => {
-    const found = (groups.get([month, area, setting, role, sector].join(' ')) ?? []).flat();
+  const shape = (months: readonly string[], areas: readonly string[]): Dimensions[] =>
+    product(
+      months,
+      areas,
+      over('setting', frame.settings),
+      over('role', frame.roles),
+      over('sector', frame.sectors),
+    );
+  return [
+    ...shape(frame.months, frame.areas),
+    ...frame.months.flatMap((month) => shape([month], frame.ended.in(month))),
+  ].map(([month, area, setting, role, sector]) => {
+    const found = (groups.get(`${month} ${area} ${setting} ${role} ${sector}`) ?? []).flat();
     return { month, area, setting, role, sector, contributions: found, bases: basesOf(found) };
   });
 }
 
-/** Who stands behind a figure: a workplace is one object in each month. */
+/** Who stands behind a figure. A workplace is one, in however many of its months. */
 function basesOf(contributions: readonly Contribution[]): Bases {
   return {
-    workplaces: new Set(contributions.map(({ from }) => from)).size,
+    workplaces: new Set(contributions.map(({ from }) => from.id)).size,
     organisations: new Set(contributions.map(({ from }) => from.submitter)).size,
     workers: contributions.reduce((total, { workers }) => total + workers, 0),
   };

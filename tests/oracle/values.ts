@@ -9,6 +9,8 @@ import {
 } from './code-lists.js';
 import type { Kind, ReturnFile, Row } from './files.js';
 import { lastDay, type Month } from './months.js';
+import { workerAnswers, type WorkerAnswers } from './worker-answers.js';
+import { workplaceAnswers, type WorkplaceAnswers } from './workplace-answers.js';
 
 export interface WorkplaceValues {
   /** CQC location; null where none was given that can be one. */
@@ -18,16 +20,23 @@ export interface WorkplaceValues {
   readonly sector: string;
   readonly statedStaff: number | null;
   /** Count of each role that the workplace names; null where the item is not known. */
+  readonly starters: ReadonlyMap<string, number> | null;
   readonly leavers: ReadonlyMap<string, number> | null;
   readonly vacancies: ReadonlyMap<string, number> | null;
+  /** Job roles that the workplace names, retired ones under the role that took their place. */
+  readonly namedRoles: readonly string[];
+  readonly answers: WorkplaceAnswers;
 }
 
 export interface WorkerValues {
   readonly isEmployee: boolean;
   readonly role: string;
+  /** As given, though another may have taken its place. */
+  readonly givenRole: string;
   readonly age: number | null;
   readonly isApprentice: boolean;
   readonly hourlyPence: number | null;
+  readonly answers: WorkerAnswers;
 }
 
 /** A record that is not a deletion, nor another of the same id in its file. */
@@ -85,8 +94,11 @@ export function workplaceValues(cells: Cells): WorkplaceValues {
     setting: SETTING_OF_SERVICE.get(cells['MAINSERVICE'] ?? '') ?? 'other',
     sector: SECTOR_OF_EMPLOYER.get(cells['ESTTYPE'] ?? '') ?? 'other',
     statedStaff: stated,
+    starters: countsByRole(cells, cells['STARTERS']),
     leavers: countsByRole(cells, cells['LEAVERS']),
     vacancies: countsByRole(cells, cells['VACANCIES']),
+    namedRoles: (namedRoles(cells) ?? []).map(currentRole),
+    answers: workplaceAnswers(cells),
   };
 }
 
@@ -113,11 +125,14 @@ function countsByRole(cells: Cells, cell: string | undefined): Map<string, numbe
 /** What a NEW or UPDATE row of a worker file says. */
 export function workerValues(cells: Cells, month: Month): WorkerValues {
   const apprentice = codeOf(cells['APPRENTICE'], new Set(['1', '314', '315']));
+  const pence = cells['SALARYINT'] === '3' ? penceOf(cells['HOURLYRATE']) || null : null;
   return {
     isEmployee: EMPLOYEE.has(cells['EMPLSTATUS'] ?? ''),
     role: currentRole(cells['MAINJOBROLE'] ?? ''),
+    givenRole: cells['MAINJOBROLE'] ?? '',
     age: ageOn(lastDay(month), cells['DOB']),
     isApprentice: apprentice !== null,
-    hourlyPence: cells['SALARYINT'] === '3' ? penceOf(cells['HOURLYRATE']) || null : null,
+    hourlyPence: pence,
+    answers: workerAnswers(cells, lastDay(month), pence),
   };
 }

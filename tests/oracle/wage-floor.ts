@@ -1,4 +1,4 @@
-import { penceOf } from './cells.js';
+import { penceOf, type Cells } from './cells.js';
 import { WAGE_RATES } from './code-lists.js';
 
 /**
@@ -7,7 +7,11 @@ import { WAGE_RATES } from './code-lists.js';
  */
 export function wageFloor(day: string, age: number | null, isApprentice: boolean): number | null {
   const rates = WAGE_RATES.filter((row) => (row['valid_from'] ?? '') <= day).at(-1);
-  if (rates === undefined) return null;
+  return rates === undefined ? null : floorOf(rates, age, isApprentice);
+}
+
+/** The same of one row of the list of rates. */
+export function floorOf(rates: Cells, age: number | null, isApprentice: boolean): number | null {
   const adult = penceOf(rates['nlw_gbp_hour']);
   if (age === null) return adult;
   if (age < 16) return null;
