@@ -108,7 +108,7 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
       await buildModels(database, models, log);
       step('measure');
       log.info('Measuring.');
-      const families = loadMetrics(dirs);
+      const families = loadMetrics(dirs, workspace.config.metrics.families);
       const profile = workspace.config.disclosure.public;
       await measure(database, families, profile, log);
       await writeColumnLineage(database, { ...inputs, models, families, profile });

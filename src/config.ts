@@ -197,6 +197,12 @@ const configSchema = z.strictObject({
     })
     .prefault({}),
   cleaning: cleaningSchema.prefault({}),
+  metrics: z
+    .strictObject({
+      /** Names of the files of `sql/metrics` whose measures are made; all when left out. */
+      families: z.array(z.string()).min(1).optional(),
+    })
+    .prefault({}),
   sharing: z
     .strictObject({
       require_la_permission: z.boolean().default(true),

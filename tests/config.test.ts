@@ -206,6 +206,7 @@ describe('parseConfig', () => {
         most_pay_managers: 100,
         weeks_in_year: 52.143,
       },
+      metrics: {},
       sharing: { require_la_permission: true },
       disclosure: {
         public: {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { nearest, problem } from '../errors.js';
 import { listSql, readSqlFile, sqlDir, type SqlFile } from '../warehouse/sql-file.js';
 
 const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/);
@@ -113,11 +114,30 @@ export const CONTRIBUTION_COLUMNS = [
   'worker_count',
 ] as const;
 
-/** Reads the metric families of the package and of a workspace's own SQL. */
-export function loadMetrics(dirs: readonly string[] = [sqlDir]): MetricFamily[] {
-  return dirs
+/**
+ * Reads the metric families of the package and of a workspace's own SQL.
+ * @param names the files of those that are wanted; all when left out
+ * @throws CC-CFG-002 where there is no file of a name
+ */
+export function loadMetrics(
+  dirs: readonly string[] = [sqlDir],
+  names?: readonly string[],
+): MetricFamily[] {
+  const families = dirs
     .flatMap((dir) => listSql(join(dir, 'metrics')))
     .map((path) => readSqlFile(path, familySchema));
+  if (names === undefined) return families;
+  const known = families.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw problem('CC-CFG-002', {
+      where: 'metrics.families',
+      expected: `names of files in sql/metrics: ${known.join(', ')}`,
+      got: unknown,
+      next: `Write ${nearest(unknown, known) ?? 'one of these'}, or take it out.`,
+    });
+  }
+  return families.filter(({ name }) => names.includes(name));
 }
 
 /** The columns of the body that a measure is made of. */

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo } from '../../examples/demo/generate.js';
 import { carecount, cliPath, runProcess, temporaryFolder } from '../helpers/run-cli.js';
+import { makeFewMeasures } from '../helpers/small-workspace.js';
 
 const folder = temporaryFolder();
 const template = join(folder.path, 'template');
 
 beforeAll(async () => {
   await generateDemo({ dir: template, scale: 0.02 });
+  makeFewMeasures(template);
 });
 
 afterAll(() => {

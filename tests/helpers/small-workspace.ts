@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageDir } from '../../src/config.js';
 
@@ -11,7 +11,14 @@ export function smallWorkspace(dir: string): string {
     cpSync(join(TEMPLATE, part), join(dir, part), { recursive: true });
   }
   mkdirSync(join(dir, 'inbox'), { recursive: true });
+  makeFewMeasures(dir);
   return dir;
+}
+
+/** Has a workspace make the measures that packs need and no others: a run is then twice as fast. */
+export function makeFewMeasures(dir: string): void {
+  const families = ['hourly_pay', 'returns', 'turnover_rate', 'vacancy_rate'];
+  appendFileSync(join(dir, 'carecount.yaml'), `\nmetrics: {families: [${families.join(', ')}]}\n`);
 }
 
 /** Puts a file into the inbox of such a workspace. */

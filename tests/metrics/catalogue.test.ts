@@ -34,3 +34,16 @@ describe('cataloguePage', () => {
     expect(page).toContain('\n- None.\n');
   });
 });
+
+describe('the families that a workspace wants', () => {
+  it('are the only ones made', () => {
+    const names = loadMetrics(undefined, ['vacancy_rate', 'returns']).map(({ name }) => name);
+    expect(names).toEqual(['returns', 'vacancy_rate']);
+  });
+
+  it('are each a file, else the nearest is named', () => {
+    expect(() => loadMetrics(undefined, ['vacancy_rat'])).toThrow(
+      /metrics\.families: expected names of files in sql\/metrics.*got vacancy_rat\. Write vacancy_rate/,
+    );
+  });
+});

@@ -16,6 +16,7 @@ import { openReadOnly } from '../../src/warehouse/database.js';
 import { readManifest, type Manifest } from '../../src/warehouse/manifest.js';
 import { contentOf } from '../../scripts/soak/integrity.js';
 import { carecount, cliPath, temporaryFolder } from '../helpers/run-cli.js';
+import { makeFewMeasures } from '../helpers/small-workspace.js';
 
 const STEPS = ['land', 'stage', 'build', 'measure', 'check', 'write', 'publish', 'prune', 'report'];
 const LAST_MONTH = '2026-04';
@@ -49,6 +50,7 @@ function workspaceWithNews(name: string): string {
 
 beforeAll(async () => {
   await generateDemo({ dir: fresh, scale: 0.05 });
+  makeFewMeasures(fresh);
   cpSync(fresh, old, { recursive: true, preserveTimestamps: true });
   for (const organisation of readdirSync(join(old, 'data', 'inbox'))) {
     rmSync(join(old, 'data', 'inbox', organisation, LAST_MONTH), { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateDemo } from '../../examples/demo/generate.js';
 import { packageDir } from '../../src/config.js';
 import { cliPath, temporaryFolder } from '../helpers/run-cli.js';
+import { makeFewMeasures } from '../helpers/small-workspace.js';
 
 const READERS = 20;
 const NIGHTS = 3;
@@ -24,6 +25,7 @@ const published = join(workspace, 'data', 'warehouse', 'published');
 
 beforeAll(async () => {
   await generateDemo({ dir: workspace, scale: 0.02 });
+  makeFewMeasures(workspace);
   await nightly();
 });
 afterAll(() => {
