@@ -14,7 +14,7 @@ import { statusSql } from './disclosure/primary.js';
 import { intervalColumns, spreadSelects, type IntervalSelect } from './interval/index.js';
 import { rolledUpSql } from './rolled-up.js';
 import { baseAlias, hasDenominator, measureAlias } from './sums.js';
-import { onFewThreads } from './threads.js';
+import { onAllThreads } from './threads.js';
 
 const DIMENSIONS: readonly Dimension[] = ['care_setting', 'job_role', 'sector'];
 
@@ -32,15 +32,15 @@ export async function measure(
   await createTables(database);
   await createContributionTable(database);
   await describeMetrics(database, families);
-  for (const family of families) {
+  await onAllThreads(database, families, async (own, family) => {
     const start = performance.now();
     try {
-      await measureFamily(database, family, profile);
+      await measureFamily(own, family, profile);
     } catch (error) {
-      throw await familyFault(database, family, error);
+      throw await familyFault(own, family, error);
     }
     log.debug(`measured ${family.name} in ${Math.round(performance.now() - start)} ms`);
-  }
+  });
 }
 
 /** The fault of a body that fails by itself, with its line; else of what the roll-up finds in it. */
@@ -120,16 +120,12 @@ async function measureFamily(
   family: MetricFamily,
   profile: DisclosureProfile,
 ): Promise<void> {
-  const selects = rollUpSelects(family, profile);
-  await runSelects(database, selects.slice(0, 1));
-  await onFewThreads(database, async () => {
-    await runSelects(database, selects.slice(1));
-    await database.run(keepSql(family.header.measures));
-    for (const { id } of family.header.measures) {
-      await database.run(`insert into ${MEASURE}\n${yearSql(id)}`);
-    }
-    if (family.header.rolling) await runSelects(database, rollingSelects(family, profile));
-  });
+  await runSelects(database, rollUpSelects(family, profile));
+  await database.run(keepSql(family.header.measures));
+  for (const { id } of family.header.measures) {
+    await database.run(`insert into ${MEASURE}\n${yearSql(id)}`);
+  }
+  if (family.header.rolling) await runSelects(database, rollingSelects(family, profile));
   await database.run('drop table contribution');
 }
 

@@ -17,6 +17,8 @@ export interface Database {
    * HUGEINT as a number where they are safe, DATE as `yyyy-mm-dd`, TIMESTAMP as ISO text.
    */
   rows(sql: string, parameters?: Record<string, Parameter>): Promise<Row[]>;
+  /** Another connection to the same database, which works beside this one; closed by `close`, before it. */
+  beside(): Promise<Database>;
   /** Closes the connection, then the instance: only so is no `.wal` left beside the file. */
   close(): void;
 }
@@ -85,6 +87,21 @@ async function wrap(
   instance: DuckDBInstance,
   told: (error: unknown) => unknown = (error) => error,
 ): Promise<Database> {
+  const database = await connected(instance, told);
+  return {
+    ...database,
+    close() {
+      database.close();
+      instance.closeSync();
+    },
+  };
+}
+
+/** A connection of its own, which leaves the instance open when it is closed. */
+async function connected(
+  instance: DuckDBInstance,
+  told: (error: unknown) => unknown,
+): Promise<Database> {
   const connection = await instance.connect();
   const asked = async <Result>(answer: Promise<Result>): Promise<Result> => {
     try {
@@ -109,9 +126,9 @@ async function wrap(
         return row;
       });
     },
+    beside: () => connected(instance, told),
     close() {
       connection.closeSync();
-      instance.closeSync();
     },
   };
 }
