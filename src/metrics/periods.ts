@@ -1,5 +1,3 @@
-import { literal } from '../warehouse/database.js';
-
 /** The kinds of period that the roll-up makes figures of, as `period_type` names them. */
 export type RolledPeriod = 'month' | 'rolling_3m';
 
@@ -41,16 +39,12 @@ export const wholeRollingSql = `where period in (${ROLLING_PERIODS})
     and area_code in (select ancestor_area_code from core.bridge_area)`;
 
 /**
- * The figures of a measure for each financial year whose March is counted for: those of 31 March, as
+ * The figures of each financial year whose March is counted for, out of those of the months: of 31 March, as
  * national figures for a year are. Turnover is then of the leavers of that year.
  */
-export function yearSql(metricId: string): string {
-  return `select * replace (
+export const YEARS_SQL = `select * replace (
     cast(period - interval 11 month as date) as period,
     'financial_year' as period_type
 )
 from metrics.measure
-where metric_id = ${literal(metricId)}
-    and period_type = 'month'
-    and month(period) = ${LAST_MONTH_OF_YEAR}`;
-}
+where period_type = 'month' and month(period) = ${LAST_MONTH_OF_YEAR}`;

@@ -9,7 +9,7 @@ import { createContributionTable, keepSql } from './contributions.js';
 import { partLabels } from './part-labels.js';
 import { areasOfMonthsSql } from './areas.js';
 import { figureMemberSql } from './members.js';
-import { rollingSql, wholeRollingSql, yearSql, type RolledPeriod } from './periods.js';
+import { rollingSql, wholeRollingSql, YEARS_SQL, type RolledPeriod } from './periods.js';
 import { statusSql } from './disclosure/primary.js';
 import { intervalColumns, spreadSelects, type IntervalSelect } from './interval/index.js';
 import { rolledUpSql } from './rolled-up.js';
@@ -41,6 +41,7 @@ export async function measure(
     }
     log.debug(`measured ${family.name} in ${Math.round(performance.now() - start)} ms`);
   });
+  await database.run(`insert into ${MEASURE}\n${YEARS_SQL}`);
 }
 
 /** The fault of a body that fails by itself, with its line; else of what the roll-up finds in it. */
@@ -122,9 +123,6 @@ async function measureFamily(
 ): Promise<void> {
   await runSelects(database, rollUpSelects(family, profile));
   await database.run(keepSql(family.header.measures));
-  for (const { id } of family.header.measures) {
-    await database.run(`insert into ${MEASURE}\n${yearSql(id)}`);
-  }
   if (family.header.rolling) await runSelects(database, rollingSelects(family, profile));
   await database.run('drop table contribution');
 }
