@@ -84,7 +84,7 @@ export async function plan({ workspace, now, log }: PlanOptions): Promise<Plan> 
   }
   const dirs = sqlDirs(workspace.dir);
   const models = loadModels(dirs);
-  const impact = await Impact.of(models, loadMetrics(dirs));
+  const impact = await Impact.of(models, loadMetrics(dirs, workspace.config.metrics.families));
   const inputs = inputsOf(workspace, deliveries, secret, decisions);
   const rollback = rollbackInForce(events, published?.run_id);
   const isHeld = rollback?.held_fingerprints.includes(inputs.fingerprint) === true;
