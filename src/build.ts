@@ -23,6 +23,7 @@ import {
   type RunRow,
 } from './history/run-history.js';
 import {
+  buildComparisons,
   buildModels,
   loadModels,
   loadReference,
@@ -111,6 +112,7 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
       const families = loadMetrics(dirs, workspace.config.metrics.families);
       const profile = workspace.config.disclosure.public;
       await measure(database, families, profile, log);
+      await buildComparisons(database, models, log);
       await writeColumnLineage(database, { ...inputs, models, families, profile });
       step('check');
       const checks = await runChecks(database, dirs, models);

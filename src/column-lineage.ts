@@ -1,7 +1,13 @@
 import type { DisclosureProfile } from './config.js';
 import { headingLineage, type Contract } from './ingest/index.js';
-import { metricSelects, type MetricFamily } from './metrics/index.js';
-import { readLineage, unknownWords, type Model, type TableLineage } from './transform/index.js';
+import { metricSelects, type MetricFamily, type MetricSelect } from './metrics/index.js';
+import {
+  readLineage,
+  readsMeasures,
+  unknownWords,
+  type Model,
+  type TableLineage,
+} from './transform/index.js';
 import { identifier, literal, type Database } from './warehouse/database.js';
 import { createTableOf } from './warehouse/insert.js';
 
@@ -53,8 +59,9 @@ async function lineageRows(
   { models, families, contracts, profile }: LineageSources,
 ): Promise<LineageRow[]> {
   const selects = [
-    ...models.map(({ id, sql }) => ({ table: id, sql, metricId: null })),
+    ...models.filter((model) => !readsMeasures(model)).map(modelSelect),
     ...metricSelects(families, profile),
+    ...models.filter(readsMeasures).map(modelSelect),
   ];
   const read = await readLineage(database, selects);
   const rows = read.flatMap((lineage, index) =>
@@ -65,6 +72,10 @@ async function lineageRows(
   const all = [...told, ...contracts.flatMap(headingRows)];
   const unique = new Map(all.map((row) => [Object.values(row).join('\n'), row]));
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function modelSelect({ id, sql }: Model): MetricSelect {
+  return { table: id, sql, metricId: null };
 }
 
 /** A figure that is cut in several ways is made by several statements: a constant of one says nothing then. */

@@ -4,7 +4,7 @@ import { identifier, type Database } from './warehouse/database.js';
 import type { PublishedTable } from './warehouse/publish.js';
 
 /** Schemas whose tables the internal file carries. */
-const SCHEMAS = ['reference', 'core', 'ops', 'metrics'];
+const SCHEMAS = ['reference', 'core', 'ops', 'metrics', 'comparison'];
 
 /** What of the internal file the public one carries besides the measures: nothing about a workplace. */
 const PUBLIC_TABLES = [

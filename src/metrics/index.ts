@@ -1,5 +1,5 @@
 export { CONTRIBUTION_FILES } from './contributions.js';
 export { loadMetrics, type MetricFamily } from './definition.js';
 export { publicMeasureSql } from './disclosure/control.js';
-export { metricSelects } from './lineage.js';
+export { metricSelects, type MetricSelect } from './lineage.js';
 export { measure } from './rollup.js';

@@ -3,6 +3,7 @@ import type { MetricFamily } from '../metrics/index.js';
 import {
   downstreamOf,
   downstreamOfDataset,
+  MEASURE_TABLES,
   readsOf,
   type Model,
   type Reads,
@@ -28,7 +29,12 @@ export class Impact {
       ...models.map(({ id, sql }) => ({ id, sql })),
       ...families.map(({ name, sql }) => ({ id: `metrics.${name}`, sql })),
     ];
-    return new Impact(statements, families, await readsOf(statements));
+    const ids = families.map(({ name }) => `metrics.${name}`);
+    const reads = [...(await readsOf(statements))].map(([id, tables]): [string, string[]] => [
+      id,
+      tables.flatMap((table) => (MEASURE_TABLES.includes(table) ? ids : table)),
+    ]);
+    return new Impact(statements, families, new Map(reads));
   }
 
   /** Ids of the families of metrics. */

@@ -5,7 +5,7 @@ import { requireCheckUses } from './check-uses.js';
 import { placeWords } from './failing-rows.js';
 import { orderModels } from './graph.js';
 import { modelFault } from './model-fault.js';
-import { LAYERS, type Model } from './model.js';
+import { LAYERS, MEASURE_TABLES, readsMeasures, type Model } from './model.js';
 
 /** How long one model took, and how many rows it has. */
 export interface BuiltModel {
@@ -14,8 +14,8 @@ export interface BuiltModel {
 }
 
 /**
- * Builds every model into the database, in the order their SQL gives, and writes their headers into
- * the catalogue as comments.
+ * Builds every model that the measures are made of into the database, in the order their SQL gives, and
+ * writes their headers into the catalogue as comments.
  * @throws CC-MOD-001 where a model fails, CC-MOD-002 where its columns are not those of its header,
  * or a check in it names a column that is not there.
  */
@@ -24,11 +24,33 @@ export async function buildModels(
   models: readonly Model[],
   log: Log,
 ): Promise<BuiltModel[]> {
-  const built: BuiltModel[] = [];
   for (const schema of Object.keys(LAYERS))
     await database.run(`create schema if not exists ${schema}`);
   await requireCheckUses(database, models);
-  for (const model of await orderModels(database, models)) {
+  const earlier = models.filter((model) => !readsMeasures(model));
+  return buildInOrder(database, await orderModels(database, earlier), models, log);
+}
+
+/** Builds the models that read the measures, once these are there. Throws as {@link buildModels}. */
+export async function buildComparisons(
+  database: Database,
+  models: readonly Model[],
+  log: Log,
+): Promise<BuiltModel[]> {
+  const later = models.filter(readsMeasures);
+  const earlier = models.filter((model) => !readsMeasures(model)).map(({ id }) => id);
+  const ordered = await orderModels(database, later, [...earlier, ...MEASURE_TABLES]);
+  return buildInOrder(database, ordered, models, log);
+}
+
+async function buildInOrder(
+  database: Database,
+  ordered: readonly Model[],
+  models: readonly Model[],
+  log: Log,
+): Promise<BuiltModel[]> {
+  const built: BuiltModel[] = [];
+  for (const model of ordered) {
     const start = performance.now();
     await buildModel(database, model, models);
     const milliseconds = Math.round(performance.now() - start);

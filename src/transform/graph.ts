@@ -8,12 +8,18 @@ const GIVEN: readonly string[] = ['raw', 'reference'];
 
 /**
  * Puts models in an order in which each comes after what it reads, taken from the SQL itself.
+ * @param given what they read that is there already
  * @throws CC-MOD-001 for a table that no model makes, CC-MOD-003 for a circle.
  */
-export async function orderModels(database: Database, models: readonly Model[]): Promise<Model[]> {
+export async function orderModels(
+  database: Database,
+  models: readonly Model[],
+  given: readonly string[] = [],
+): Promise<Model[]> {
   const byId = new Map(models.map((model) => [model.id, model]));
+  const known = [...byId.keys(), ...given];
   const needs = new Map<string, string[]>();
-  for (const model of models) needs.set(model.id, await modelsRead(database, model, byId));
+  for (const model of models) needs.set(model.id, await modelsRead(database, model, known));
 
   const ordered: Model[] = [];
   const state = new Map<string, 'visiting' | 'done'>();
@@ -42,14 +48,13 @@ export async function orderModels(database: Database, models: readonly Model[]):
 async function modelsRead(
   database: Database,
   model: Model,
-  byId: ReadonlyMap<string, Model>,
+  known: readonly string[],
 ): Promise<string[]> {
-  const known = [...byId.keys()];
   const ids: string[] = [];
   for (const { schema, name, line } of await references(database, model)) {
     if (GIVEN.includes(schema)) continue;
     const id = schema === '' ? name : `${schema}.${name}`;
-    if (!byId.has(id)) {
+    if (!known.includes(id)) {
       const near = nearest(id, known) ?? known.find((each) => each.endsWith(`.${name}`));
       throw problem('CC-MOD-001', {
         where: `${model.file} line ${line}`,

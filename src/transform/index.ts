@@ -1,9 +1,9 @@
-export { buildModels } from './build.js';
+export { buildComparisons, buildModels } from './build.js';
 export { writeCheckTables } from './check-tables.js';
 export { runChecks, type CheckResult } from './checks.js';
 export { placeWords } from './failing-rows.js';
 export { readLineage, unknownWords, type TableLineage } from './lineage/index.js';
-export { loadModels, type Model } from './model.js';
+export { loadModels, MEASURE_TABLES, readsMeasures, type Model } from './model.js';
 export {
   failureText,
   readModelTests,

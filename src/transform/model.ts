@@ -5,9 +5,22 @@ import { listSql, readSqlFile, sqlDir, type SqlFile } from '../warehouse/sql-fil
 import { modelHeaderSchema } from './header.js';
 
 /** The schemas a model may live in, and whether its result is stored or computed when read. */
-export const LAYERS = { staging: 'view', core: 'table', ops: 'table' } as const;
+export const LAYERS = {
+  staging: 'view',
+  core: 'table',
+  ops: 'table',
+  comparison: 'table',
+} as const;
 
 export type Layer = keyof typeof LAYERS;
+
+/** Tables of the measures, which the models of `comparison` read: those are built after them. */
+export const MEASURE_TABLES = ['metrics.metric', 'metrics.measure', 'contribution.measure'];
+
+/** Whether a model is built once the measures are there. */
+export function readsMeasures({ schema }: Pick<Model, 'schema'>): boolean {
+  return schema === 'comparison';
+}
 
 /** One SELECT in one file, and the name it gives its result. */
 export interface Model extends SqlFile<z.infer<typeof modelHeaderSchema>> {

@@ -6,7 +6,7 @@ import { loadContracts } from '../../src/ingest/index.js';
 import { loadMetrics } from '../../src/metrics/index.js';
 import { listSql, sqlDir } from '../../src/warehouse/sql-file.js';
 
-const LAYERS = ['staging', 'core', 'ops', 'metrics'];
+const LAYERS = ['staging', 'core', 'ops', 'metrics', 'comparison'];
 const all = listSql(sqlDir);
 const models = LAYERS.flatMap((layer) => listSql(join(sqlDir, layer)));
 const nameOf = (path: string) => relative(sqlDir, path);

@@ -81,7 +81,7 @@ async function typesOf(database: Database, table: string): Promise<ColumnTypes> 
   const rows = await database.rows(
     `select concat_ws('.', schema_name, table_name) as id, column_name, data_type
     from duckdb_columns()
-    where not internal and schema_name in ('raw', 'reference', 'staging', 'core', 'ops', 'metrics')
+    where not internal and schema_name not in ('main', 'temp', 'pg_catalog', 'information_schema')
     order by id, column_index`,
   );
   const columns = rows.filter((row) => row['id'] === table);

@@ -8,7 +8,7 @@ import { keysAt } from '../../schema-keys.js';
 import { listSql } from '../../warehouse/sql-file.js';
 
 /** The folders of SQL whose files give rows that a test can look at. */
-const TESTED = ['staging', 'core', 'ops', 'metrics'];
+const TESTED = ['staging', 'core', 'ops', 'metrics', 'comparison'];
 
 const ENDING = '.test.yaml';
 

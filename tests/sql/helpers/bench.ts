@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { parseConfig } from '../../../src/config.js';
 import { emptyWarehouse } from '../../../src/empty-warehouse.js';
-import { silentLog } from '../../../src/log.js';
-import { loadMetrics, measure } from '../../../src/metrics/index.js';
+import { loadMetrics } from '../../../src/metrics/index.js';
 import { loadModels } from '../../../src/transform/index.js';
 import { readSqlFile, sqlDir } from '../../../src/warehouse/sql-file.js';
 import { checkHeaderSchema } from '../../../src/transform/header.js';
 import type { Database, Row } from '../../../src/warehouse/database.js';
 import { createTableOf } from '../../../src/warehouse/insert.js';
-import { lastingDir, removeDir, SMALL_CONFIG } from '../../helpers/workspace.js';
+import { lastingDir, removeDir } from '../../helpers/workspace.js';
 
 /** Rows of a table, as a test says them: a column left out is null. */
 export type Given = Record<string, readonly object[]>;
@@ -68,9 +66,7 @@ export function openBench(): Bench {
 /** The warehouse of no deliveries, its measures with it. */
 async function measuredWarehouse(): Promise<Database> {
   const dir = lastingDir();
-  const database = await emptyWarehouse(dir);
-  const { disclosure } = parseConfig(SMALL_CONFIG);
-  await measure(database, loadMetrics(), disclosure.public, silentLog);
+  const database = await emptyWarehouse(dir, loadMetrics());
   removeDir(dir);
   return database;
 }
