@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageDir } from '../src/config.js';
+import { peersSection } from './peers.js';
 import {
   modelsSection,
   nightlySection,
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Sec
   small: smallSection,
   postcodes: postcodesSection,
   models: modelsSection,
+  peers: peersSection,
   nightly: nightlySection,
   workbook: workbookSection,
 };

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 
 /** What one process was measured at. */
@@ -30,6 +31,12 @@ export async function measureVariant(name: string, ...args: string[]): Promise<S
 export async function measureCommand(...args: string[]): Promise<Sample> {
   const { seconds, peakMb } = await run([script('../src/cli.js'), ...args], PUBLISHED);
   return { seconds, peakMb, parts: {} };
+}
+
+/** Runs another tool's script, which says its seconds and its peak memory itself. */
+export async function sampleOf(command: string, ...args: string[]): Promise<Sample> {
+  const { stdout } = await promisify(execFile)(command, args);
+  return saidSchema.extend({ peakMb: z.number() }).parse(JSON.parse(stdout));
 }
 
 function script(path: string): string {

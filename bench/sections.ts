@@ -134,12 +134,19 @@ function modelLines(months: number, ours: readonly Sample[], yardstick: readonly
       target: { words: 'under 6 GB', isMet: peak < 6000 },
     }),
     part('of which models', ours, 'build'),
-    part('of which measures', ours, 'measure'),
+    measuresLine(months, ours),
     {
       ...part(`our own work: ${(share * 100).toFixed(1)} %`, ours, 'own'),
       target: { words: 'under 10 %', isMet: share < 0.1 },
     },
   ];
+}
+
+/** The measures of a month are to be made within a minute. */
+function measuresLine(months: number, ours: readonly Sample[]): Line {
+  const measures = part('of which measures', ours, 'measure');
+  if (months > 1) return measures;
+  return { ...measures, target: { words: 'under 60 s', isMet: measures.seconds < 60 } };
 }
 
 /** The demo's night, as cron would start it. */
