@@ -257,6 +257,7 @@ program
   .option('--role <role>', 'only of this job role')
   .option('--sector <sector>', 'only of this sector')
   .option('--contributors <n>', 'at most so many workplaces; 0 for all (default: 20)')
+  .option('--edition <name>', 'of what others have published, this edition (default: the latest)')
   .option('--all', 'all workplaces, and every edition of what others have published')
   .addHelpText('after', EXPLAIN_HELP)
   .action((metric: string, flags: Record<string, never>) =>

@@ -187,6 +187,7 @@ const configSchema = z.strictObject({
     .strictObject({
       areas: relativePath.optional(),
       area_members: relativePath.optional(),
+      neighbours: relativePath.optional(),
       postcodes: relativePath.optional(),
       postcode_corrections: relativePath.optional(),
     })
@@ -201,6 +202,10 @@ const configSchema = z.strictObject({
     .strictObject({
       /** Names of the files of `sql/metrics` whose measures are made; all when left out. */
       families: z.array(z.string()).min(1).optional(),
+      /** Pounds an hour that `pay_target_cost` lifts everyone to; no such figure when left out. */
+      pay_target: z.number().min(0.01).max(999).optional(),
+      /** The share of pay that employers pay on top of it; no figures with on-costs when left out. */
+      employer_on_costs: z.number().min(0).max(1).optional(),
     })
     .prefault({}),
   sharing: z

@@ -12,7 +12,12 @@ const PUBLIC_TABLES = [
   'reference.job_role',
   'reference.employer_type',
   'reference.wage_floor',
+  'reference.published_metric',
   'core.fct_published_figure',
+  'comparison.area',
+  'comparison.change',
+  'comparison.pay_gap',
+  'comparison.published_series',
   'ops.run',
   'metrics.metric',
 ];

@@ -46,6 +46,13 @@ describe('publicTables', () => {
     ).toEqual(['reference.care_setting']);
   });
 
+  it('has of comparisons those alone that are worked out from published figures', () => {
+    expect(names).toEqual(expect.arrayContaining(['comparison.area', 'comparison.change']));
+    const internalOnly =
+      /comparison\.(int_|like_for_like|good_or_outstanding|movement|provider_|weighted_)/;
+    expect(names.filter((name) => internalOnly.test(name))).toEqual([]);
+  });
+
   it('reads nothing else but areas, measures and code lists', () => {
     const read = tables.map(({ select }) => select).join('\n');
     expect(read).not.toMatch(/core\.fct_wor|staging\.|raw\.|ops\.(delivery|finding|exclusion)/);

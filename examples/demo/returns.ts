@@ -12,6 +12,7 @@ import type { Postcodes } from './places.js';
 import { cellOf } from './rows.js';
 import { openRng } from './rng.js';
 import { fillSheet, noteDelivered, notePlaced } from './sheets.js';
+import { keepsTraining, trainingFile, trainingLines } from './training.js';
 import type { Organisation } from './world.js';
 
 /** What an organisation sent in all months, and what is wrong with it. */
@@ -22,8 +23,8 @@ export interface Sent {
   workerRows: number;
   workplaceRows: number;
   workersLatest: number;
-  /** The records of the latest worker file in force. */
-  lastWorkerRows: number;
+  /** The records of the latest file in force, by what the file is about. */
+  readonly lastRows: Map<'workers' | 'training', number>;
 }
 
 /** What all organisations share while their returns are written. */
@@ -59,7 +60,7 @@ export function sendReturns(context: Context, organisation: Organisation): Sent 
     workerRows: 0,
     workplaceRows: 0,
     workersLatest: 0,
-    lastWorkerRows: 0,
+    lastRows: new Map(),
   };
   let mayRepeat = false;
   for (const snapshot of SNAPSHOTS) {
@@ -92,12 +93,16 @@ function sendMonth(
   const hasWorkers = event === undefined || !LOST_WORKERS.has(event);
   if (hasWorkers) marks.push(...crossCheck(sheet));
   record(sent, month, sheet, marks);
-  if (hasWorkers) recordFall(sent, month, sheet.workers.length);
+  if (hasWorkers) {
+    const path = `${month.folder}/${month.workers.name}`;
+    recordFall(sent, 'workers', path, sheet.workers.length);
+  }
   countRows(sent, sheet, snapshot, hasWorkers);
   const written = writeEvent(openRng(context.seed, `event/${key}`), event, month, sheet);
   sent.files.push(...written.files);
   sent.deliveries.push(...written.deliveries);
   sent.findings.push(...(written.findings ?? []));
+  if (hasWorkers) sendTraining(context, organisation, snapshot, month, sheet, sent);
   notePlaced(company, sheet);
   if (hasWorkers) noteDelivered(company, sheet);
   return hasWorkers && !organisation.late.has(snapshot.index);
@@ -161,11 +166,27 @@ function record(sent: Sent, month: MonthFiles, sheet: Sheet, marks: readonly Mar
   }
 }
 
+/** Some organisations send their training records with each return. */
+function sendTraining(
+  { seed }: Context,
+  organisation: Organisation,
+  snapshot: Snapshot,
+  month: MonthFiles,
+  sheet: Sheet,
+  sent: Sent,
+): void {
+  if (!keepsTraining(seed, organisation)) return;
+  const lines = trainingLines(seed, sheet, organisation, snapshot);
+  const file = trainingFile(month, lines);
+  sent.files.push(file);
+  recordFall(sent, 'training', file.path, lines.length - 1);
+}
+
 /** A file that lost more than a fifth of its records, as where a workplace has closed, is told of. */
-function recordFall(sent: Sent, { folder, workers }: MonthFiles, rows: number): void {
-  const lost = sent.lastWorkerRows - rows;
-  if (lost >= FEWEST_LOST && lost > SHARE_LOST * sent.lastWorkerRows) {
-    const path = `${folder}/${workers.name}`;
+function recordFall(sent: Sent, about: 'workers' | 'training', path: string, rows: number): void {
+  const last = sent.lastRows.get(about) ?? 0;
+  const lost = last - rows;
+  if (lost >= FEWEST_LOST && lost > SHARE_LOST * last) {
     const finding = { path, record: 0, column: '', rule: 'fewer_records' };
     sent.findings.push({ ...finding, severity: 'warning' });
     if (!sent.deliveries.some((each) => each.path === path)) {
@@ -173,7 +194,7 @@ function recordFall(sent: Sent, { folder, workers }: MonthFiles, rows: number): 
       sent.deliveries.push({ path, state: 'accepted_with_warnings', reason });
     }
   }
-  sent.lastWorkerRows = rows;
+  sent.lastRows.set(about, rows);
 }
 
 function countRows(sent: Sent, sheet: Sheet, snapshot: Snapshot, hasWorkers: boolean): void {

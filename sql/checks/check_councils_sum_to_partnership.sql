@@ -11,6 +11,7 @@ with total as (
         measure.care_setting,
         measure.job_role,
         measure.sector,
+        measure.cut,
         sum(measure.numerator) filter (where measure.area_type = 'partnership') as partnership_total,
         sum(measure.numerator)
             filter (where measure.area_type in ('council', 'unplaced')) as council_total,
@@ -28,5 +29,6 @@ select
     total.care_setting,
     total.job_role,
     total.sector,
+    total.cut,
 from total
 where total.partnership_total is distinct from total.council_total

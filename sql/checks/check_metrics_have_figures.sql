@@ -11,7 +11,7 @@ with latest as (
 metric as (
     select metric_id from metrics.metric
     -- The next rates are not announced for half of each year.
-    where metric_id not in ('share_below_next_floor', 'next_floor_cost', 'next_floor_cost_workers')
+    where metric_id <> 'share_below_next_floor' and not starts_with(metric_id, 'next_floor_cost')
 ),
 
 found as (

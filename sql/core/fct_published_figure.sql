@@ -15,9 +15,13 @@ columns:
   value: A fraction for rates, pounds an hour for pay
   rounding: Decimal places as published, of the percentage or the pounds
   source: Publication
+  is_latest_edition: >
+    Whether no later edition has the metric, area, period, setting, role and population: by the year that the
+    edition names, then by its name
 source: >
-  sql/reference/published_figure.csv; the turnover table of an ASCOF workbook and measure ASC7 of an Oflog
-  file, where they were delivered (the latest delivery of an edition counts, also over the list)
+  sql/reference/published_figure.csv; the turnover table of an ASCOF workbook, measure ASC7 of an Oflog file
+  and the rates of the DfE's children's social work file, where they were delivered (the latest delivery of an
+  edition counts, also over the list)
 checks:
   - relationship: {column: area_code, to: core.dim_area}
     severity: warning
@@ -29,6 +33,10 @@ with published_figure as (
 
 dim_area as (
     select * from core.dim_area
+),
+
+int_children_figure as (
+    select * from core.int_children_figure
 ),
 
 delivery_in_force as (
@@ -92,7 +100,7 @@ turnover as (
     select * from oflog
 ),
 
-delivered as (
+delivered_turnover as (
     select
         'turnover_rate' as metric_id,
         turnover.area_code,
@@ -121,6 +129,21 @@ delivered as (
         ) = 1
 ),
 
+delivered_children as (
+    select
+        int_children_figure.*,
+        'all' as care_setting,
+        'all' as job_role,
+    from int_children_figure
+    inner join dim_area on int_children_figure.area_code = dim_area.area_code
+),
+
+delivered as (
+    select * from delivered_turnover
+    union all by name
+    select * from delivered_children
+),
+
 listed as (
     select published_figure.*
     from published_figure
@@ -128,10 +151,28 @@ listed as (
         using (metric_id, area_code, period, care_setting, job_role, population, edition)
 ),
 
-final as (
+figure as (
     select * from listed
     union all by name
     select * from delivered
+),
+
+final as (
+    select
+        figure.*,
+        row_number() over (
+            partition by
+                figure.metric_id,
+                figure.area_code,
+                figure.period,
+                figure.care_setting,
+                figure.job_role,
+                figure.population
+            order by
+                regexp_extract(figure.edition, '\d{4}(-\d\d)?') desc,
+                figure.edition desc
+        ) = 1 as is_latest_edition,
+    from figure
 )
 
 select * from final

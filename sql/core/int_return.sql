@@ -9,6 +9,7 @@ columns:
   as_at_date: Last day of that month
   workplace_delivery_id: The workplace file in force
   worker_delivery_id: The worker file in force
+  training_delivery_id: The training file in force; null where none came with them
 source: core.int_delivery
 */
 with int_delivery as (
@@ -24,11 +25,17 @@ final as (
         last_day(workplace_file.period) as as_at_date,
         workplace_file.delivery_id as workplace_delivery_id,
         worker_file.delivery_id as worker_delivery_id,
+        training_file.delivery_id as training_delivery_id,
     from int_delivery as workplace_file
     inner join int_delivery as worker_file
         on workplace_file.source_id = worker_file.source_id
         and workplace_file.submitter = worker_file.submitter
         and workplace_file.period = worker_file.period
+    left join int_delivery as training_file
+        on workplace_file.source_id = training_file.source_id
+        and workplace_file.submitter = training_file.submitter
+        and workplace_file.period = training_file.period
+        and training_file.dataset_id = 'asc_wds_training'
     where
         workplace_file.dataset_id = 'asc_wds_workplace'
         and worker_file.dataset_id = 'asc_wds_worker'

@@ -63,6 +63,12 @@ behind as (
         int_return.worker_delivery_id,
         int_return.worker_delivery_id as delivery_id,
     from int_return
+    union
+    select
+        int_return.worker_delivery_id,
+        int_return.training_delivery_id as delivery_id,
+    from int_return
+    where int_return.training_delivery_id is not null
 ),
 
 hashed as (
@@ -93,8 +99,11 @@ counted as (
         int_return_month.period,
         int_return_month.return_period,
         hashed.content,
-        greatest(int_return_month.workplace_delivery_id, int_return_month.worker_delivery_id)
-            as last_delivery_id,
+        greatest(
+            int_return_month.workplace_delivery_id,
+            int_return_month.worker_delivery_id,
+            int_return_month.training_delivery_id
+        ) as last_delivery_id,
     from int_return_month
     inner join hashed on int_return_month.worker_delivery_id = hashed.worker_delivery_id
 

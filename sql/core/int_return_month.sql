@@ -11,6 +11,7 @@ columns:
   as_at_date: The date the return describes
   workplace_delivery_id: The workplace file
   worker_delivery_id: The worker file
+  training_delivery_id: The training file; null where none came with them
 source: >
   core.int_return, and stale_after_months of carecount.yaml. The last month is that of the latest return or
   analysis extract, so that an extract is never set beside too few returns.
@@ -67,6 +68,7 @@ latest as (
         int_return.as_at_date,
         int_return.workplace_delivery_id,
         int_return.worker_delivery_id,
+        int_return.training_delivery_id,
     from submitter_month
     asof inner join int_return
         on submitter_month.source_id = int_return.source_id

@@ -81,6 +81,23 @@ measures:
     no_change_band: 0.02
     caveats: *known
     reviewed_on: 2026-11-22
+  - id: sickness_days_lost
+    title: Days lost to sickness
+    unit: days
+    kind: count
+    numerator: sickness_days
+    good_direction: lower
+    definition: >
+      Working days lost to sickness in the 12 months before the return, of workers of any contract whose days are
+      known, added up.
+    source: Ours, from DAYSSICK of the bulk upload
+    decimals: 0
+    minimum_base: 50
+    no_change_band: 0.02
+    caveats: >
+      Of the workers in the returns whose days are known, not of all there are: of two areas the one whose providers
+      answer more has lost more days. From providers' returns only.
+    reviewed_on: 2026-11-22
 columns:
   period: First day of the month
   workplace_id: The workplace
@@ -128,6 +145,7 @@ worked_examples:
       contracted_hours_mean: 28.75
       average_hours_mean: 12
       sickness_days_mean: 4.33333333
+      sickness_days_lost: 13
 source: core.fct_worker_month
 */
 with fct_worker_month as (

@@ -14,6 +14,7 @@ export interface ExplainFlags {
   readonly role?: string;
   readonly sector?: string;
   readonly contributors?: string;
+  readonly edition?: string;
   readonly all?: boolean;
 }
 
@@ -39,7 +40,8 @@ export async function runExplain(
   };
   const database = await openReadOnly(path, workspace.config.limits);
   try {
-    const request = { ...flags, metric, period, withAllEditions: flags.all === true };
+    const published = { all: flags.all === true, edition: flags.edition };
+    const request = { ...flags, metric, period, published };
     const explanation = await explainFigure(database, request, kept);
     process.stdout.write(
       globals.json === true

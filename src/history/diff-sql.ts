@@ -207,6 +207,7 @@ function sideSql(
         ${same(bySetting, 'care_setting', 'member')}
         ${same(byRole, 'job_role', 'part')}
         ${same(bySector, 'sector', 'part')}
+        and moved.cut = 'all'
     left join read_parquet(${literal(`${dir}/workplace.parquet`)}) as workplace
         on part.period = workplace.period and part.workplace_id = workplace.workplace_id`;
 }

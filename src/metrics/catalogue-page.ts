@@ -1,5 +1,6 @@
 import type { Measure, MetricFamily } from './definition.js';
 import { CATALOGUE_NOTES } from './catalogue-notes.js';
+import { publishedMetricsText } from './published-metrics.js';
 
 const UNIT_WORDS: Readonly<Record<Measure['unit'], string>> = {
   rate: 'a fraction, 0.1 for 10%',
@@ -13,7 +14,7 @@ const UNIT_WORDS: Readonly<Record<Measure['unit'], string>> = {
   years: 'years',
 };
 
-const CUT_WORDS = { care_setting: 'care setting', job_role: 'job role', sector: 'sector' } as const;
+const CUT_WORDS = { care_setting: 'care setting', job_role: 'job role', sector: 'sector' };
 
 /** The page that lists every measure, from the headers of the families. */
 export function cataloguePage(families: readonly MetricFamily[]): string {
@@ -23,7 +24,7 @@ export function cataloguePage(families: readonly MetricFamily[]): string {
 
 ${count} measures, in \`metrics.measure\` with their definitions in \`metrics.metric\`. Each is made for every month and every
 area: districts, councils, integrated care boards, regions and the partnership. A cut that is not made is the word
-\`all\`. Rates and means are the sum above the line divided by the sum below it, never a mean of workplaces'
+\`all\`; a cut beyond setting, role and sector is in \`cut\`, such as \`training_category=6\`. Rates and means are the sum above the line divided by the sum below it, never a mean of workplaces'
 rates; medians and percentiles are of the people. What is not known or not answered is left out of both sides.
 This page is made from \`sql/metrics/\` by \`npm run docs\`.
 
@@ -31,6 +32,7 @@ ${sorted.map(({ header }) => `- [${header.title}](#${anchorOf(header.title)}): $
 
 ${sorted.map(familyText).join('\n\n')}
 
+${publishedMetricsText()}
 ${CATALOGUE_NOTES}`;
 }
 
@@ -71,10 +73,12 @@ function cutsText({
   uncut,
   job_roles: only,
   cut_job_roles: shown,
+  further_cut: further,
 }: MetricFamily['header']): string {
+  const words = { ...CUT_WORDS, further_cut: (further?.column ?? '').replaceAll('_', ' ') };
   const all = [
     ...(uncut ? ['over all'] : []),
-    ...cuts.map((cut) => `by ${cut.map((name) => CUT_WORDS[name]).join(' and ')}`),
+    ...cuts.map((cut) => `by ${cut.map((name) => words[name]).join(' and ')}`),
   ];
   const roles = only ?? shown;
   return `Figures: ${all.join(', ')}${roles === undefined ? '' : ` (job roles ${roles.join(', ')})`}.`;

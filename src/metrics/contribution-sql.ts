@@ -24,7 +24,12 @@ export function contributionSql(family: MetricFamily): string {
       : `where body.job_role in (${header.job_roles.map(literal).join(', ')})`;
   const columns = [...new Set(header.measures.flatMap(measureColumns))];
   const isSummed = hasSumsOnly(family);
-  const keys = KEYS.map((name) => (name === 'job_role' ? jobRoleSql(header) : `body.${name}`));
+  const keys = [
+    ...KEYS.map((name) => (name === 'job_role' ? jobRoleSql(header) : `body.${name}`)),
+    ...(header.further_cut === undefined
+      ? []
+      : [`body.${header.further_cut.column} as further_cut`]),
+  ];
   const amounts = ['worker_count', ...columns].map((name) =>
     isSummed ? `sum(body.${name}) as ${name}` : `body.${name}`,
   );
@@ -51,7 +56,7 @@ function jobRoleSql({ cuts, cut_job_roles: shown }: MetricFamily['header']): str
 
 /** The keys to group by: a role that is the same for all is none. */
 function keysAlone(keys: readonly string[]): string[] {
-  return keys.filter((key) => !key.startsWith("'")).map((key) => key.replace(/ as job_role$/, ''));
+  return keys.filter((key) => !key.startsWith("'")).map((key) => key.replace(/ as \w+$/, ''));
 }
 
 function basesOf(measures: readonly Measure[]): string[] {

@@ -64,7 +64,13 @@ const measureSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const dimension = z.enum(['care_setting', 'job_role', 'sector']);
+const dimension = z.enum(['care_setting', 'job_role', 'sector', 'further_cut']);
+
+/** A dimension that a family has besides the ordinary three, and the reference column with all its values. */
+const furtherCut = z.strictObject({
+  column: columnName,
+  from: z.string().regex(/^reference\.[a-z_]+\.[a-z_]+$/),
+});
 
 /** Contributors, and what the measures then are: columns left out are empty, or those of an ordinary one. */
 const workedExample = z.strictObject({
@@ -73,13 +79,15 @@ const workedExample = z.strictObject({
   gives: z.record(z.string(), z.number()),
 });
 
-const familySchema = z.strictObject({
+const familyShape = z.strictObject({
   title: z.string().min(1),
   grain: z.string().min(1),
   measures: z.array(measureSchema).min(1),
   columns: z.record(z.string(), z.string().min(1)),
   /** Which dimensions are cut together, besides area and month. */
   cuts: z.array(z.array(dimension).min(1)),
+  /** What `further_cut` stands for among the cuts. */
+  further_cut: furtherCut.optional(),
   /** Whether the figure over all settings, roles and sectors is made too. */
   uncut: z.boolean().default(true),
   /** Whether figures of three months together are made too: their mean, where staff are counted on a day. */
@@ -95,6 +103,15 @@ const familySchema = z.strictObject({
   worked_examples: z.array(workedExample).default([]),
   source: z.string().min(1),
 });
+
+const familySchema = familyShape.refine(
+  ({ cuts, further_cut: further }) =>
+    cuts.flat().includes('further_cut') === (further !== undefined),
+  {
+    path: ['further_cut'],
+    error: 'expected both in cuts and with its column and list, or neither',
+  },
+);
 
 export type Dimension = z.infer<typeof dimension>;
 export type WorkedExample = z.infer<typeof workedExample>;

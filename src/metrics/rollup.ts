@@ -8,6 +8,7 @@ import { contributionSql } from './contribution-sql.js';
 import { createContributionTable, keepSql } from './contributions.js';
 import { partLabels } from './part-labels.js';
 import { areasOfMonthsSql } from './areas.js';
+import { cutTextSql, furtherValuesSql, hasPlainCut } from './further-cut.js';
 import { figureMemberSql } from './members.js';
 import { rollingSql, wholeRollingSql, YEARS_SQL, type RolledPeriod } from './periods.js';
 import { statusSql } from './disclosure/primary.js';
@@ -16,7 +17,7 @@ import { rolledUpSql } from './rolled-up.js';
 import { baseAlias, hasDenominator, measureAlias } from './sums.js';
 import { onAllThreads } from './threads.js';
 
-const DIMENSIONS: readonly Dimension[] = ['care_setting', 'job_role', 'sector'];
+const DIMENSIONS = ['care_setting', 'job_role', 'sector'] as const;
 
 /**
  * Makes `metrics.metric` and `metrics.measure` from the families: every declared cut over every area
@@ -122,7 +123,7 @@ async function measureFamily(
   profile: DisclosureProfile,
 ): Promise<void> {
   await runSelects(database, rollUpSelects(family, profile));
-  await database.run(keepSql(family.header.measures));
+  if (hasPlainCut(family)) await database.run(keepSql(family.header.measures));
   if (family.header.rolling) await runSelects(database, rollingSelects(family, profile));
   await database.run('drop table contribution');
 }
@@ -193,6 +194,7 @@ function frameSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
     care_setting: "select care_setting from reference.care_setting where care_setting <> 'all'",
     job_role: jobRolesSql(header),
     sector: 'select distinct sector from reference.employer_type',
+    further_cut: furtherValuesSql(header),
   };
   return `select * from
     (${areasOfMonthsSql()})
@@ -248,7 +250,7 @@ function measureSql(
 )
 select
     ${literal(each.id)}, period, ${literal(periodType)}, area_code, area_type,
-    ${DIMENSIONS.map((name) => (cut.includes(name) ? name : `'all'`)).join(', ')}, 'all',
+    ${DIMENSIONS.map((name) => (cut.includes(name) ? name : `'all'`)).join(', ')}, ${cutTextSql(header, cut)},
     numerator, denominator, value, ci_low, ci_high,
     base_workplaces, base_organisations, base_workers, coverage,
     ${statusSql(header.disclosure === 'none' ? null : profile, { minimumBase: each.minimum_base, isPercentile })}

@@ -49,9 +49,12 @@ const SETTING_SEEDS: readonly (readonly [string, Seeds])[] = [
   ['disclosure.internal.', []],
   ['geography.areas', ['reference.area']],
   ['geography.area_members', ['reference.area_member']],
+  ['geography.neighbours', ['reference.area_neighbour']],
   ['geography.postcode_corrections', ['raw.postcode_correction']],
   ['geography.postcodes', ['reference.postcode']],
   ['limits.', []],
+  ['metrics.employer_on_costs', ['reference.pay_setting']],
+  ['metrics.pay_target', ['reference.pay_setting']],
   ['packs.', []],
   ['partnership.', ['reference.workspace_setting']],
   ['retention.', []],
@@ -71,7 +74,9 @@ export function seedsOf(
   metrics: readonly string[],
 ): Seeds {
   if (what === 'setting') {
-    if (name.startsWith('disclosure.public.')) return metrics;
+    if (name.startsWith('disclosure.public.')) {
+      return [...metrics, 'reference.disclosure_profile'];
+    }
     return longest(name)?.[1] ?? 'everything';
   }
   if (what === 'contract') return [`raw.${basename(name, '.yaml')}`, 'raw.dataset', 'raw.rule'];

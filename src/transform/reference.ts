@@ -6,7 +6,9 @@ import { identifier, type Database } from '../warehouse/database.js';
 import { createTableOf } from '../warehouse/insert.js';
 import { listSql, sqlDir } from '../warehouse/sql-file.js';
 import { loadCleaning, loadExclusions } from './cleaning.js';
+import { loadNeighbours } from './neighbours.js';
 import { badFile, openCsv, openOwnFile, readCsvSql, type CsvFile } from './own-file.js';
+import { loadPaySetting } from './pay-setting.js';
 import { loadCorrections, loadPostcodes } from './postcodes.js';
 
 /** A reference table's column says its type by its name, as everywhere in the warehouse. */
@@ -37,17 +39,27 @@ export async function loadReference(database: Database, workspace: Workspace): P
     .sort()) {
     await loadCsv(database, await openCsv(database, join(dir, name)), basename(name, '.csv'));
   }
-  for (const path of listSql(dir)) await database.run(readFileSync(path, 'utf8'));
+  await createMacros(database);
   const { geography } = workspace.config;
   await addOwn(database, workspace, geography.areas, 'area', 'area_code');
   await addOwn(database, workspace, geography.area_members, 'area_member', null);
   await requireAreas(database, workspace);
   await requireHomeInside(database, workspace);
+  await loadNeighbours(database, workspace, geography.neighbours);
   await loadPostcodes(database, workspace, geography.postcodes);
   await loadCorrections(database, workspace, geography.postcode_corrections);
   await loadExclusions(database, workspace);
   await loadCleaning(database, workspace);
   await loadSettings(database, workspace);
+  await loadPaySetting(database, workspace.config);
+  await loadDisclosure(database, workspace);
+}
+
+/** Makes the macros of the schema `reference`, which models, metrics and disclosure control share. */
+export async function createMacros(database: Database): Promise<void> {
+  for (const path of listSql(join(sqlDir, 'reference'))) {
+    await database.run(readFileSync(path, 'utf8'));
+  }
 }
 
 /** Unplaced workplaces would count for nothing in a home area that is not the partnership's. */
@@ -156,4 +168,11 @@ async function loadSettings(database: Database, { config }: Workspace): Promise<
       },
     ],
   );
+}
+
+/** Fills `reference.disclosure_profile`: what a figure must rest on, for models that make figures of their own. */
+async function loadDisclosure(database: Database, { config }: Workspace): Promise<void> {
+  const profile = { ...config.disclosure.public };
+  const types = Object.fromEntries(Object.keys(profile).map((name) => [name, 'INTEGER']));
+  await createTableOf(database, 'reference.disclosure_profile', types, [profile]);
 }

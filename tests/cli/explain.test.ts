@@ -44,6 +44,17 @@ describe('carecount explain', () => {
     );
   });
 
+  it('shows an edition of what others have published, and names the editions there are', () => {
+    const { stdout } = explain('--area', 'Ottermere', '--edition', '2023-07');
+    expect(stdout).toContain('England, 2022-23, all sectors: 9.9% (edition 2023-07;');
+    const { code, stderr } = explain('--area', 'Ottermere', '--edition', '2023');
+    expect(code).toBe(2);
+    expect(stderr.trim()).toBe(
+      'CC-USE-001 --edition: expected one of DfE 2024, 2025-07, 2024-07, 2023-07, 2022-10, 2021; ' +
+        'got "2023". Leave --edition out for the latest.',
+    );
+  });
+
   it('says where nothing is published yet', () => {
     const empty = smallWorkspace(`${folder.path}/empty`);
     const outcome = carecount(['--workspace', empty, 'explain', 'vacancy_rate', '--area', 'X']);

@@ -114,6 +114,7 @@ describe('the code lists', () => {
     ['ethnicity', 'ethnicity_code'],
     ['job_role', 'job_role_code'],
     ['main_service', 'main_service_code'],
+    ['published_metric', 'metric_id'],
     ['qualification', 'qualification_code'],
     ['recruitment_source', 'recruitment_source_code'],
     ['rule_wording', 'rule'],
@@ -156,6 +157,14 @@ describe('the code lists', () => {
       (row) => !areas.has(row['area_code'] ?? '') || !areas.has(row['parent_area_code'] ?? ''),
     );
     expect(lost).toEqual([]);
+  });
+
+  it('name measures that there are: where a published figure stands, and what it stands beside', () => {
+    const measures = loadMetrics().flatMap(({ header }) => header.measures.map(({ id }) => id));
+    const besides = reference('published_metric').map((row) => row['beside_metric_id'] ?? '');
+    expect([...measures, '']).toEqual(expect.arrayContaining(besides));
+    const figures = reference('published_figure').map((row) => row['metric_id']);
+    expect(measures).toEqual(expect.arrayContaining(figures));
   });
 
   it('have rates of pay that go up from age to age and from year to year', () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openWorkspace } from '../../src/config.js';
 import { explainFigure, type Explanation } from '../../src/explore/explain/index.js';
+import type { Wanted } from '../../src/explore/explain/published.js';
 import { silentLog } from '../../src/log.js';
 import { nightly } from '../../src/nightly.js';
 import { openReadOnly } from '../../src/warehouse/database.js';
@@ -44,10 +45,16 @@ function send(dir: string, { who, month = '2026-04', staff, rates = [], ...rest 
   deliver(dir, `${who}/${month}/workplaces.csv`, workplaces(home));
 }
 
+/** The national file of children's social workers: Ottermere's row of two years. */
+const CHILDREN = `time_period,geographic_level,new_la_code,la_name,inpost_fte,leavers_fte,turnover_rate_fte,vacancy_fte,vacancy_rate_fte
+2024,Local authority,${OTTERMERE},Ottermere,66,6.6,10,14,17.5
+2023,Local authority,${OTTERMERE},Ottermere,70,14,20,10,12.5
+`;
+
 /**
  * Two months of two invented councils. In Ottermere, April: alder (3 vacancies, 12 staff), birch (2, 4),
  * cedar, which does not share (3, 6), dale, which does not say (3 staff), elm, from March (0, 5). In
- * Wrenfold 3 vacancies and 17 staff of three.
+ * Wrenfold 3 vacancies and 17 staff of three. Beside them a national file.
  */
 export async function explainedWorkspace(folder: string): Promise<string> {
   const dir = smallWorkspace(join(folder, 'workspace'));
@@ -68,6 +75,7 @@ export async function explainedWorkspace(folder: string): Promise<string> {
   send(dir, { who: 'fern', staff: 8, workplace: { ...there, VACANCIES: '2;0' } });
   send(dir, { who: 'gorse', staff: 5, workplace: { ...there, VACANCIES: '1;0' } });
   send(dir, { who: 'holly', staff: 4, workplace: { ...there, VACANCIES: '0;0' } });
+  deliver(dir, 'dfe/2026-04/children.csv', CHILDREN);
   const result = await nightly({
     workspace: openWorkspace(dir),
     log: silentLog,
@@ -82,14 +90,20 @@ export async function explainedWorkspace(folder: string): Promise<string> {
 export async function explained(
   dir: string,
   metric: string,
-  flags: { area?: string; period?: string; role?: string; setting?: string } = {},
+  flags: {
+    area?: string;
+    period?: string;
+    role?: string;
+    setting?: string;
+    published?: Wanted;
+  } = {},
 ): Promise<Explanation> {
   const published = join(dir, 'data', 'warehouse', 'published');
   const database = await openReadOnly(join(published, 'carecount.duckdb'));
   try {
     return await explainFigure(
       database,
-      { metric, area: OTTERMERE, ...flags, withAllEditions: false },
+      { metric, area: OTTERMERE, published: { all: false }, ...flags },
       { dir: join(published, 'contribution'), leastWorkers: 5 },
     );
   } finally {

@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explanationSchema, explanationText } from '../../src/explore/explain/index.js';
+import type { Wanted } from '../../src/explore/explain/published.js';
 import { temporaryFolder } from '../helpers/run-cli.js';
 import { rejectionOf } from '../helpers/workspace.js';
 import { explained, explainedWorkspace, WRENFOLD } from './explain-workspace.js';
@@ -95,11 +96,11 @@ describe('a rate that is explained', () => {
   it('is compared with its partnership, the other council, the month before and what is published', async () => {
     const { comparison } = await explained(dir, 'vacancy_rate');
     expect(comparison.parents).toMatchObject([{ area_type: 'partnership', value: 0.2 }]);
-    expect(comparison.councils).toEqual({
+    expect(comparison.peers).toEqual({
       median: 0.15,
       median_shown: '15.0%',
       other_count: 1,
-      rank: 1,
+      rank: 2,
       sharing_rank: 1,
       ranked_count: 2,
     });
@@ -107,8 +108,34 @@ describe('a rate that is explained', () => {
     expect(comparison.month_before?.value).toBeNull();
     expect(comparison.year_before).toBeNull();
     expect(comparison.published).toMatchObject([
-      { area_name: 'England', period: '2024-25', edition: '2025-07', shown: '7.0%' },
+      { metric_id: 'vacancy_rate', area_name: 'England', period: '2024-25', shown: '7.0%' },
+      { metric_id: 'children_vacancy_rate', area_name: 'Ottermere', shown: '17.5%' },
     ]);
+  });
+
+  it("has England's turnover of 2012-13 in its latest edition, in a named one, or in all three", async () => {
+    const of2013 = async (published: Wanted) => {
+      const { comparison } = await explained(dir, 'turnover_rate', { published });
+      const rows = comparison.published.filter(({ period }) => period === '2012-13');
+      return rows.map(({ edition, shown }) => [edition, shown]);
+    };
+    expect(await of2013({ all: false })).toEqual([['2019-20', '20.2%']]);
+    expect(await of2013({ all: false, edition: '2018-19' })).toEqual([['2018-19', '21.7%']]);
+    expect(await of2013({ all: true })).toEqual([
+      ['2019-20', '20.2%'],
+      ['2018-19', '21.7%'],
+      ['2017-18', '23.1%'],
+    ]);
+  });
+
+  it("has the published rate of the same council's children's social workers, never in its own lines", async () => {
+    const lines = explanationText(await explained(dir, 'turnover_rate'), { contributors: 0 });
+    const [, own = '', other = ''] = lines.split(/Published (?:by others|of another workforce),/);
+    expect(own).not.toContain('children');
+    expect(other.replace(/\s+/g, ' ')).toContain(
+      "Turnover rate of children's social workers, Ottermere, year to 30 September 2024, " +
+        'children and family social workers, full-time equivalent: 10.0% (edition DfE 2024;',
+    );
   });
 
   it('says which files, records and headings it comes from', async () => {

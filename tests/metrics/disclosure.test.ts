@@ -4,6 +4,7 @@ import { publicMeasureSql } from '../../src/metrics/index.js';
 import { statusSql } from '../../src/metrics/disclosure/primary.js';
 import { openForBuild, type Row } from '../../src/warehouse/database.js';
 import { createTableOf } from '../../src/warehouse/insert.js';
+import { createMacros } from '../../src/transform/reference.js';
 import { PUBLIC } from './helpers.js';
 
 const MEASURE = {
@@ -38,6 +39,8 @@ const METRICS = [
 
 async function inPublic(measures: readonly object[], profile = PUBLIC): Promise<Row[]> {
   const database = await openForBuild(':memory:', { threads: 1 });
+  await database.run('create schema reference');
+  await createMacros(database);
   await createTableOf(database, 'measure', MEASURE, measures);
   await createTableOf(
     database,
@@ -87,6 +90,8 @@ describe('statusSql', () => {
     profile: typeof PUBLIC | null = PUBLIC,
   ) => {
     const database = await openForBuild();
+    await database.run('create schema reference');
+    await createMacros(database);
     const [row] = await database.rows(
       `select ${statusSql(profile, { minimumBase: 50, isPercentile })} as status from (select
         $workers::integer as base_workers, $workplaces::integer as base_workplaces,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parseConfig, type DisclosureProfile } from '../../src/config.js';
 import { silentLog } from '../../src/log.js';
+import { createMacros } from '../../src/transform/reference.js';
 import { loadMetrics, measure, type MetricFamily } from '../../src/metrics/index.js';
 import { literal, openForBuild, type Database, type Row } from '../../src/warehouse/database.js';
 import { createTableOf } from '../../src/warehouse/insert.js';
@@ -143,6 +144,7 @@ export async function measured(
   });
   await database.run('create schema core');
   await database.run('create schema reference');
+  await createMacros(database);
   await createTableOf(
     database,
     'core.bridge_area',
@@ -203,8 +205,23 @@ export async function measured(
       pay: each.pay ?? null,
     })),
   );
+  for (const { header } of families) await createFurtherValues(database, header.further_cut);
   await measure(database, families, profile, silentLog);
   return database;
+}
+
+/** The list of a further dimension's values: 6 and 7. */
+async function createFurtherValues(
+  database: Database,
+  further: MetricFamily['header']['further_cut'],
+): Promise<void> {
+  if (further === undefined) return;
+  const place = further.from.lastIndexOf('.');
+  const [table, column] = [further.from.slice(0, place), further.from.slice(place + 1)];
+  await createTableOf(database, table, { [column]: 'VARCHAR' }, [
+    { [column]: '6' },
+    { [column]: '7' },
+  ]);
 }
 
 /** Workplaces that a register has, and how many locations it has where; none without a register. */
@@ -252,6 +269,7 @@ export async function cell(
     care_setting: 'all',
     job_role: 'all',
     sector: 'all',
+    cut: 'all',
     ...at,
   };
   const rows = await database.rows(

@@ -28,9 +28,13 @@ function rowSql(family: MetricFamily, row: WorkedExample['rows'][number]): strin
 async function valuesOf(family: MetricFamily, example: WorkedExample) {
   const sql = example.rows.map((row) => rowSql(family, row)).join('\nunion all by name\n');
   const database = await measured([], { families: [{ ...family, sql }] });
-  const { uncut, cuts } = family.header;
+  const { uncut, cuts, further_cut: further } = family.header;
   const first: Record<string, unknown> = { ...ORDINARY, ...example.rows[0] };
-  const where = (uncut ? [] : (cuts[0] ?? [])).map((name) => [name, String(first[name])]);
+  const where = (uncut ? [] : (cuts[0] ?? [])).map((name) =>
+    name === 'further_cut'
+      ? ['cut', `${further?.column}=${String(first[further?.column ?? ''])}`]
+      : [name, String(first[name])],
+  );
   const at = Object.fromEntries(where) as Record<string, string>;
   const found: Record<string, unknown> = {};
   for (const metric of Object.keys(example.gives)) {

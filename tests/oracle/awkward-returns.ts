@@ -1,4 +1,5 @@
 import type { Workspace } from '../../src/config.js';
+import { awkwardTraining } from './awkward-training.js';
 import type { Cells } from './cells.js';
 import { putReturn, worker, workplace } from './tiny-workspace.js';
 
@@ -122,6 +123,7 @@ const FATAL_CELLS: Record<string, readonly string[]> = {
 /** Fills an inbox with returns of a few months that do much of what a return can do wrong. */
 export function putAwkwardReturns(workspace: Workspace, seed: number): void {
   const random = randomFrom(seed);
+  const trainingOf = awkwardTraining(randomFrom(seed + 100));
   const chance = (share: number): boolean => random() < share;
   const pick = <Item>(items: readonly Item[]): Item =>
     items[Math.floor(random() * items.length)] as Item;
@@ -175,6 +177,7 @@ export function putAwkwardReturns(workspace: Workspace, seed: number): void {
           month,
           workplaces: ids.map((id) => awkwardWorkplace(id, staff.get(id) ?? [])),
           workers: [...staff.values()].flat(),
+          training: trainingOf([...staff.values()].flat()),
           copy,
         });
       }

@@ -85,3 +85,13 @@ export const WAGE_RATES: readonly Cells[] = list('wage_floor').sort((a, b) =>
 /** Areas and memberships that come with the program. */
 export const BUILT_IN_AREAS: readonly Cells[] = list('area');
 export const BUILT_IN_MEMBERS: readonly Cells[] = list('area_member');
+
+/** Codes of training that the list knows. */
+export const TRAINING_CATEGORIES: ReadonlySet<string> = new Set(
+  list('training_category').map((row) => row['training_category_code'] ?? ''),
+);
+
+/** Codes of why a worker left. */
+export const LEAVING_REASONS: ReadonlySet<string> = new Set(
+  list('leaving_reason').map((row) => row['leaving_reason_code'] ?? ''),
+);

@@ -31,6 +31,7 @@ export const CONDITIONS: Family = {
     ofWorkers('mean', 'contracted_hours_mean', contractedHalves, { unit: 2 }),
     ofWorkers('mean', 'average_hours_mean', ({ answers }) => answers.average, { unit: 2 }),
     ofWorkers('mean', 'sickness_days_mean', ({ answers }) => answers.halfDaysSick, { unit: 2 }),
+    ofWorkers('count', 'sickness_days_lost', ({ answers }) => answers.halfDaysSick, { unit: 2 }),
   ],
 };
 

@@ -3,6 +3,7 @@ import { CONDITIONS, WORKPLACE_CONDITIONS } from './conditions.js';
 import { EXPERIENCE } from './experience.js';
 import { BY_SETTING_AND_SECTOR, ofWorkplaces, type Family } from './family.js';
 import { FLOORS } from './floors.js';
+import { LEAVERS_BY_REASON } from './leavers.js';
 import { monthNumber } from './months.js';
 import { ANNUAL_PAY, HOURLY_PAY } from './pay-families.js';
 import { PEOPLE } from './people.js';
@@ -10,6 +11,8 @@ import { RECRUITMENT } from './recruitment.js';
 import { SKILLS } from './skills.js';
 import { STAFF } from './staff.js';
 import { ALL_POSTS, STARTERS } from './starters.js';
+import { TRAINING, TRAINING_BY_CATEGORY } from './training.js';
+import { TRAVEL } from './travel.js';
 
 const FRESHNESS: Family = {
   cuts: BY_SETTING_AND_SECTOR,
@@ -42,4 +45,8 @@ export const FAMILIES: readonly Family[] = [
   STARTERS,
   ALL_POSTS,
   FRESHNESS,
+  TRAINING,
+  ...TRAINING_BY_CATEGORY,
+  ...LEAVERS_BY_REASON,
+  TRAVEL,
 ];

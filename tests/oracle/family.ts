@@ -18,6 +18,8 @@ export interface Measure {
 
 export interface Family {
   readonly cuts: readonly Cut[];
+  /** A further cut that its figures are of, such as `training_category=2`; all if not said. */
+  readonly further?: string;
   /** Roles that a cut by role shows; every role that contributes if not said. */
   readonly roles?: readonly string[];
   readonly measures: readonly Measure[];

@@ -6,7 +6,7 @@ import { idOf, type Cells } from './cells.js';
 import { EMPLOYMENT_STATUSES, FRESH, JOB_ROLES, STATUSES } from './code-lists.js';
 import type { Month } from './months.js';
 
-export type Kind = 'worker' | 'workplace';
+export type Kind = 'worker' | 'workplace' | 'training';
 
 /** What became of a file; `in_force` is the one that counts for its submitter, month and kind. */
 export type FileState = 'in_force' | 'superseded' | 'duplicate' | 'rejected' | 'unrecognised';
@@ -30,7 +30,7 @@ export interface ReturnFile {
 }
 
 /** A file with a larger share of quarantined rows than this is not taken. */
-const MOST_QUARANTINED: Record<Kind, number> = { worker: 0.1, workplace: 0.5 };
+const MOST_QUARANTINED: Record<Kind, number> = { worker: 0.1, workplace: 0.5, training: 0.5 };
 
 /** Fewer quarantined rows than this do not lose a file. */
 const FEWEST_QUARANTINED = 5;
@@ -39,6 +39,7 @@ const FEWEST_QUARANTINED = 5;
 const MARKS: Record<Kind, readonly string[]> = {
   workplace: ['LOCALESTID', 'STATUS', 'ESTNAME', 'MAINSERVICE', 'TOTALPERMTEMP', 'ALLJOBROLES'],
   worker: ['LOCALESTID', 'UNIQUEWORKERID', 'STATUS', 'EMPLSTATUS', 'MAINJOBROLE'],
+  training: ['LOCALESTID', 'UNIQUEWORKERID', 'CATEGORY', 'DATECOMPLETED'],
 };
 
 interface Slot {
@@ -126,8 +127,7 @@ function isUtf8(bytes: Buffer): boolean {
 
 function kindOf(header: readonly string[]): Kind | null {
   const has = (kind: Kind): boolean => MARKS[kind].every((name) => header.includes(name));
-  if (has('workplace')) return 'workplace';
-  return has('worker') ? 'worker' : null;
+  return (['workplace', 'worker', 'training'] as const).find(has) ?? null;
 }
 
 function rowOf(kind: Kind, cells: Cells): Row {
@@ -135,6 +135,7 @@ function rowOf(kind: Kind, cells: Cells): Row {
   const isNamed =
     idOf(cells['LOCALESTID']) !== '' &&
     (kind === 'workplace' || idOf(cells['UNIQUEWORKERID']) !== '');
+  if (kind === 'training') return { cells, status, isQuarantined: !isNamed };
   const isWhole =
     kind === 'workplace' ||
     !FRESH.has(status) ||

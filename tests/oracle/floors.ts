@@ -1,3 +1,4 @@
+import type { Config } from '../../src/config.js';
 import { penceOf, type Cells } from './cells.js';
 import { LIVING_WAGES, WAGE_RATES } from './code-lists.js';
 import { weeklyHalves } from './conditions.js';
@@ -19,6 +20,8 @@ const WEEKS = 52_143;
 /** Millionths of a pound in a penny times half an hour times a thousandth of a week. */
 const FIVE = 5;
 const MILLIONTHS_IN_PENNY = 10_000;
+
+type Settings = Config['metrics'];
 
 /** What a worker's pay is set against in a month of a return. */
 type Wage = (worker: Worker, from: WorkplaceMonth) => number | null;
@@ -58,14 +61,25 @@ function ofPay(wageOf: Wage, of: (pence: number, wage: number) => boolean): OfWo
   };
 }
 
-/** The yearly cost, to the penny for each, of lifting those of known hours to a wage, and how many of them that lifts. */
-function costs(id: string, wageOf: Wage): Measure[] {
-  const costOf: OfWorker = (worker, from) => {
+/** Ten thousandths in one. */
+const TEN_THOUSAND = 10_000;
+
+/**
+ * The yearly cost, to the penny for each, of lifting those of known hours to a wage, how many of them that
+ * lifts, and the cost with a share of on-costs.
+ */
+function costs(id: string, wageOf: Wage, onCosts: number | undefined): Measure[] {
+  const costOf = (worker: Worker, from: WorkplaceMonth): number | null => {
     const { hourlyPence } = worker;
     const [wage, halves] = [wageOf(worker, from), weeklyHalves(worker)];
     if (hourlyPence === null || wage === null || halves === null) return null;
     const millionths = Math.max(0, wage - hourlyPence) * halves * WEEKS * FIVE;
     return Math.round(millionths / MILLIONTHS_IN_PENNY);
+  };
+  const withOnCosts: OfWorker = (worker, from) => {
+    const cost = costOf(worker, from);
+    if (cost === null || onCosts === undefined) return null;
+    return Math.round((cost * Math.round((1 + onCosts) * TEN_THOUSAND)) / TEN_THOUSAND);
   };
   return [
     ofWorkers('count', id, costOf, { unit: 100 }),
@@ -73,7 +87,22 @@ function costs(id: string, wageOf: Wage): Measure[] {
       const isBelow = ofPay(wageOf, (pence, wage) => pence < wage)(worker, from);
       return costOf(worker, from) === null ? null : isBelow;
     }),
+    ofWorkers('count', `${id}_with_on_costs`, withOnCosts, { unit: 100 }),
   ];
+}
+
+/** What better pay would cost, by the settings of a workspace. */
+export function payCosts({ pay_target: target, employer_on_costs: onCosts }: Settings): Family {
+  const given: Wage = () => (target === undefined ? null : Math.round(target * 100));
+  return {
+    cuts: BY_SETTING_AND_ROLE,
+    roles: SHOWN_ROLES,
+    measures: [
+      ...costs('real_living_wage_cost', livingWage, onCosts),
+      ...costs('next_floor_cost', nextAdultFloor, onCosts),
+      ...costs('pay_target_cost', given, onCosts),
+    ],
+  };
 }
 
 /** Hourly pay beside the wages that are not yet, or never, the law. */
@@ -91,7 +120,5 @@ export const FLOORS: Family = {
       'share_below_next_floor',
       ofPay(nextFloor, (pence, wage) => pence < wage),
     ),
-    ...costs('real_living_wage_cost', livingWage),
-    ...costs('next_floor_cost', nextAdultFloor),
   ],
 };

@@ -26,10 +26,11 @@ export function keyOf(
   areaType: string,
   cell: Cell,
   periodType: 'month' | 'rolling_3m' | 'financial_year' = 'month',
+  further = 'all',
 ): string {
   const { area, setting, role, sector } = cell;
   const month = periodType === 'financial_year' ? firstMonthOfYear(cell.month) : cell.month;
-  return `${metric} ${month}-01 ${periodType} ${area} ${areaType} ${setting} ${role} ${sector} all`;
+  return `${metric} ${month}-01 ${periodType} ${area} ${areaType} ${setting} ${role} ${sector} ${further}`;
 }
 
 /** April of the year before, for a March. */

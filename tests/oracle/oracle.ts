@@ -6,6 +6,7 @@ import { SECTORS, SETTINGS } from './code-lists.js';
 import { FAMILIES } from './families.js';
 import { overRoles } from './family.js';
 import { familyRow } from './family-rows.js';
+import { payCosts } from './floors.js';
 import { postsFamily } from './posts.js';
 import { countRow, keyOf, percentileRows, ratioRow, type Measures, type Rows } from './measures.js';
 import { atFloor, belowFloor, hourlyPay, PAID_ROLES } from './pay.js';
@@ -64,6 +65,7 @@ export function computeOracle(workspace: Workspace): Oracle {
     toRows: ToRows,
     roles: readonly string[] = rolesOf(contributions),
     period: Period = { type: 'month', months: allMonths, ended },
+    further?: string,
   ): void => {
     const frame = {
       ...period,
@@ -73,13 +75,13 @@ export function computeOracle(workspace: Workspace): Oracle {
       sectors: SECTORS,
     };
     for (const cell of cuts.flatMap((cut) => cellsOf(contributions, cut, places, frame))) {
-      const coverage = register.coverageOf(cell);
+      const coverage = further === undefined ? register.coverageOf(cell) : null;
       for (const [id, made] of Object.entries(toRows(cell))) {
         const row = { ...made, coverage };
         const areaType = places.typeOf(cell.area);
-        measures.set(keyOf(id, areaType, cell, period.type), row);
+        measures.set(keyOf(id, areaType, cell, period.type, further), row);
         if (period.type === 'month' && cell.month.endsWith('-03')) {
-          measures.set(keyOf(id, areaType, cell, 'financial_year'), row);
+          measures.set(keyOf(id, areaType, cell, 'financial_year', further), row);
         }
       }
     }
@@ -114,7 +116,11 @@ export function computeOracle(workspace: Workspace): Oracle {
   );
   add(workplaces(months, isCarried), BY_PLACE, count('carried_workplaces'));
   add(workplaces(months, isMismatched), BY_PLACE, count('mismatched_workplaces'));
-  for (const family of [...FAMILIES, postsFamily(months, readBeds(dir))]) {
+  for (const family of [
+    ...FAMILIES,
+    postsFamily(months, readBeds(dir)),
+    payCosts(config.metrics),
+  ]) {
     const isByRole = family.cuts.some((cut) => cut.includes('role'));
     const own = family.measures.map((each) => ({
       each,
@@ -126,7 +132,7 @@ export function computeOracle(workspace: Workspace): Oracle {
       const shown = found.filter(({ role }) => roles.includes(role));
       const whole = isByRole ? overRoles(found) : found;
       for (const cut of family.cuts) {
-        add(cut.includes('role') ? shown : whole, [cut], toRow, roles);
+        add(cut.includes('role') ? shown : whole, [cut], toRow, roles, undefined, family.further);
       }
     }
   }

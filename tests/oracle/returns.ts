@@ -12,11 +12,14 @@ import {
   type WorkerValues,
   type WorkplaceValues,
 } from './values.js';
+import { trainingOf, type Training } from './training-records.js';
 import { leastWageFloor, wageFloor } from './wage-floor.js';
 
 export interface Worker extends WorkerValues {
   /** Pence an hour; null where no minimum applies. */
   readonly floorPence: number | null;
+  /** Categories of training done, and whether each is in date; null where the return says nothing of training. */
+  readonly training: Training | null;
 }
 
 /** A workplace as one return describes it. */
@@ -85,13 +88,17 @@ function returnsOf(
     'worker',
     workerValues,
   );
+  const trainingFiles = files.filter((file) => file.kind === 'training');
   const returns = new Map<Month, ReturnedWorkplace[]>();
   for (const file of workplaceFiles) {
     const records = workers.get(file.month);
     if (records === undefined) continue;
     const kept = keptWorkplaces(file.rows);
+    const training = trainingOf(trainingFiles.find(({ month }) => month === file.month));
     const staff = groupBy(
-      records.filter((record) => kept.has(record.workplace)),
+      records
+        .filter((record) => kept.has(record.workplace))
+        .map((record) => ({ ...record, training: training?.(record.key) ?? null })),
       (record) => record.workplace,
     );
     const returned = (workplaces.get(file.month) ?? []).flatMap(({ workplace, values }) =>
@@ -131,18 +138,18 @@ function returnedWorkplace(
   submitter: string,
   workplace: string,
   values: WorkplaceValues,
-  staff: readonly Standing<WorkerValues>[],
+  staff: readonly (Standing<WorkerValues> & { readonly training: Training | null })[],
   { month, arrival }: ReturnFile,
 ): Omit<ReturnedWorkplace, 'listed' | 'area'> {
-  const workers = staff.flatMap(({ values: worker }) =>
-    worker === null ? [] : [withFloor(worker, lastDay(month))],
+  const workers = staff.flatMap(({ values: worker, training }) =>
+    worker === null ? [] : [{ ...withFloor(worker, lastDay(month)), training }],
   );
   const id = `${submitter} ${workplace}`;
   return { arrival, submitter, workplace, id, values, workers, suppliedStaff: staff.length };
 }
 
 /** A worker with the minimum of a day; an hourly rate that cannot be true is as if none was given. */
-function withFloor(worker: WorkerValues, day: string): Worker {
+function withFloor(worker: WorkerValues, day: string): Omit<Worker, 'training'> {
   const { age, isApprentice, hourlyPence, givenRole } = worker;
   const least = leastWageFloor(day, age, isApprentice);
   return {

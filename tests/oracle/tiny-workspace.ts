@@ -15,6 +15,11 @@ const WORKER_HEADER =
     ' ',
   );
 
+const TRAINING_HEADER =
+  'LOCALESTID UNIQUEWORKERID TRAININGUID CATEGORY DESCRIPTION DATECOMPLETED EXPIRYDATE ACCREDITED NOTES'.split(
+    ' ',
+  );
+
 /**
  * A partnership of two invented councils with a few postcodes. It is a whole region, a third council of
  * which is no more, and only a part of a health board.
@@ -66,6 +71,7 @@ export function tinyWorkspace(dir?: string): Workspace {
     'QW7 7AB,,X06000091,a new street',
     'QW7 7AC,QW3 3ZZ,,not in the directory either',
   ]);
+  workspace.config.metrics = { pay_target: 13.01, employer_on_costs: 0.155 };
   workspace.config.cleaning.exclusions = 'reference/exclusions.csv';
   write('exclusions.csv', [
     'submitter,workplace_id,from,to,reason,decided_by',
@@ -81,20 +87,24 @@ export interface ReturnSheets {
   readonly month: string;
   readonly workplaces: readonly Cells[];
   readonly workers: readonly Cells[];
+  /** No file without any. */
+  readonly training?: readonly Cells[];
   /** Ends both names, and makes the pair so many seconds younger than the first. */
   readonly copy?: number;
 }
 
-/** Puts a provider's two files into the inbox. */
+/** Puts a provider's files into the inbox. */
 export function putReturn(workspace: Workspace, sheets: ReturnSheets): void {
-  const { submitter, month, copy = 0 } = sheets;
+  const { submitter, month, training = [], copy = 0 } = sheets;
   const place = (kind: string): string =>
     join(workspace.dir, 'data', 'inbox', submitter, month, `${kind}-${copy}.csv`);
   const at = new Date(Date.UTC(2026, 0, 1, 0, 0, copy));
   for (const [kind, header, rows] of [
     ['workplaces', WORKPLACE_HEADER, sheets.workplaces],
     ['workers', WORKER_HEADER, sheets.workers],
+    ['training', TRAINING_HEADER, training],
   ] as const) {
+    if (kind === 'training' && rows.length === 0) continue;
     const records = rows.map((row) => header.map((name) => row[name] ?? ''));
     put(place(kind), Papa.unparse([[...header], ...records], { newline: '\r\n' }) + '\r\n');
     utimesSync(place(kind), at, at);

@@ -42,6 +42,8 @@ export interface WorkerValues {
 /** A record that is not a deletion, nor another of the same id in its file. */
 export interface Standing<Values> {
   readonly workplace: string;
+  /** The record's own id within its file. */
+  readonly key: string;
   /** Null where the record is quarantined, or says that nothing changed and nothing came before. */
   readonly values: Values | null;
 }
@@ -64,12 +66,12 @@ export function standingRecords<Values>(
       const key = `${workplace} ${own}`;
       if (row.status === 'DELETE' || seen.has(key)) continue;
       if (row.isQuarantined) {
-        standing.push({ workplace, values: null });
+        standing.push({ workplace, key, values: null });
         continue;
       }
       seen.add(key);
       if (FRESH.has(row.status)) lastValues.set(key, valuesOf(row.cells, file.month));
-      standing.push({ workplace, values: lastValues.get(key) ?? null });
+      standing.push({ workplace, key, values: lastValues.get(key) ?? null });
     }
     byMonth.set(file.month, standing);
   }

@@ -149,4 +149,82 @@ describe('core.fct_published_figure', () => {
       ['ASCOF 2024-25', 0.245],
     ]);
   });
+
+  it("has the rates of the children's file beside, of areas that are known", async () => {
+    const children = (area: string) => ({
+      metric_id: 'children_vacancy_rate',
+      area_code: area,
+      period: '30 September 2024',
+      period_start: '2024-09-30',
+      period_end: '2024-09-30',
+      population: 'children and family social workers, full-time equivalent',
+      edition: 'DfE 2024',
+      value: 0.175,
+    });
+    const rows = await build({
+      'core.int_children_figure': [children('X10000009'), children('X99999999')],
+    });
+    expect(pick(rows, 'metric_id', 'area_code', 'care_setting', 'job_role', 'value')).toEqual([
+      ['children_vacancy_rate', 'X10000009', 'all', 'all', 0.175],
+    ]);
+  });
+
+  it('has three editions side by side, the latest by the year it names and not by its letters', async () => {
+    const all = { population: 'all sectors', period: '2012-13' };
+    const rows = await build({
+      'reference.published_figure': [
+        listed({ ...all, edition: '2017-18', value: 0.231 }),
+        listed({ ...all, edition: 'Oflog 2018-19', value: 0.217 }),
+        listed({ ...all, edition: '2019-20', value: 0.202 }),
+        listed({ ...all, edition: '2017-18', population: 'independent sector', value: 0.24 }),
+      ],
+    });
+    expect(pick(rows, 'population', 'edition', 'value', 'is_latest_edition')).toEqual([
+      ['all sectors', '2017-18', 0.231, false],
+      ['all sectors', '2019-20', 0.202, true],
+      ['all sectors', 'Oflog 2018-19', 0.217, false],
+      ['independent sector', '2017-18', 0.24, true],
+    ]);
+  });
+});
+
+describe('comparison.published_series', () => {
+  const figure = (period: string, edition: string, value: number, change: object = {}) => ({
+    ...listed({ period, edition, value, period_end: `20${period.slice(-2)}-03-31` }),
+    is_latest_edition: true,
+    ...change,
+  });
+
+  it('is a line of the latest editions, which says where the edition changes', async () => {
+    const rows = await bench.build('comparison.published_series', {
+      'core.fct_published_figure': [
+        figure('2021-22', '2023-07', 0.106, { is_latest_edition: false }),
+        figure('2021-22', '2025-07', 0.105),
+        figure('2022-23', '2023-07', 0.099),
+        figure('2023-24', '2024-07', 0.083),
+        figure('2024-25', '2024-07', 0.07),
+      ],
+    });
+    expect(pick(rows, 'period', 'value', 'edition', 'previous_edition', 'is_break')).toEqual([
+      ['2021-22', 0.105, '2025-07', null, false],
+      ['2022-23', 0.099, '2023-07', '2025-07', true],
+      ['2023-24', 0.083, '2024-07', '2023-07', true],
+      ['2024-25', 0.07, '2024-07', '2024-07', false],
+    ]);
+  });
+
+  it('never has two populations, settings or roles in one line', async () => {
+    const rows = await bench.build('comparison.published_series', {
+      'core.fct_published_figure': [
+        figure('2023-24', '2024-07', 0.258, { population: 'independent sector' }),
+        figure('2024-25', '2025-07', 0.231, { population: 'all sectors' }),
+        figure('2024-25', '2025-07', 0.3, { job_role: '8' }),
+      ],
+    });
+    expect(pick(rows, 'previous_edition', 'is_break')).toEqual([
+      [null, false],
+      [null, false],
+      [null, false],
+    ]);
+  });
 });

@@ -4,7 +4,12 @@ import { lineageGraph, nodesNamed, reached, type LineageGraph } from '../../src/
 import { loadContracts, registerDeliveries } from '../../src/ingest/index.js';
 import { silentLog } from '../../src/log.js';
 import { loadMetrics, measure } from '../../src/metrics/index.js';
-import { buildModels, loadModels, loadReference } from '../../src/transform/index.js';
+import {
+  buildComparisons,
+  buildModels,
+  loadModels,
+  loadReference,
+} from '../../src/transform/index.js';
 import { openForBuild, type Database, type Row } from '../../src/warehouse/database.js';
 import { lastingDir, removeDir, tempWorkspace } from '../helpers/workspace.js';
 
@@ -31,6 +36,7 @@ beforeAll(async () => {
   await loadReference(database, workspace);
   await buildModels(database, models, silentLog);
   await measure(database, families, profile, silentLog);
+  await buildComparisons(database, models, silentLog);
   await writeColumnLineage(database, { models, families, contracts, profile });
   rows = await database.rows('select * from ops.column_lineage');
   graph = lineageGraph(rows);

@@ -8,9 +8,12 @@ import { leftOutOf } from './exclusions.js';
 import { figureOf, quantilesOf } from './figure.js';
 import type { Kept } from './kept.js';
 import { measureLineage } from './measure-lineage.js';
+import { movementOf } from './movement.js';
+import type { Wanted } from './published.js';
 import { resolveRequest, type Request } from './request.js';
 import type { Explanation } from './schema.js';
 import { filesOf, headingsOf } from './sources.js';
+import { weightedOf } from './weighted.js';
 
 export { explanationSchema, type Explanation } from './schema.js';
 export { explanationText } from './text.js';
@@ -22,7 +25,7 @@ export { explanationText } from './text.js';
  */
 export async function explainFigure(
   database: Database,
-  request: Request & { readonly withAllEditions: boolean },
+  request: Request & { readonly published: Wanted },
   kept: Kept,
 ): Promise<Explanation> {
   await requireKept(database, kept);
@@ -38,7 +41,9 @@ export async function explainFigure(
     quantiles: await quantilesOf(database, resolved),
     contributions,
     left_out: await leftOutOf(database, resolved, { kept, lineage }),
-    comparison: await comparisonOf(database, resolved, figure, request.withAllEditions),
+    comparison: await comparisonOf(database, resolved, figure, request.published),
+    weighted: await weightedOf(database, resolved),
+    movement: await movementOf(database, resolved, lineage),
     files,
     headings: headingsOf(lineage, files),
   };
@@ -46,11 +51,14 @@ export async function explainFigure(
 
 /** A run of an earlier program does not keep what a figure is made of. */
 async function requireKept(database: Database, { dir }: Kept): Promise<void> {
-  const [column] = await database.rows(
+  const columns = await database.rows(
     `select 1 from duckdb_columns()
-    where schema_name = 'metrics' and table_name = 'metric' and column_name = 'numerator_label'`,
+    where (schema_name, table_name, column_name) in (
+        ('core', 'fct_published_figure', 'is_latest_edition'), ('comparison', 'movement', 'mix_change'),
+        ('comparison', 'change', 'is_material')
+    )`,
   );
-  if (column !== undefined && existsSync(join(dir, 'left_out.parquet'))) return;
+  if (columns.length === 3 && existsSync(join(dir, 'left_out.parquet'))) return;
   throw problem('CC-CFG-006', {
     where: 'explain',
     expected: 'a published warehouse with what its figures are made of',

@@ -1,4 +1,5 @@
 import type { Database } from '../../warehouse/database.js';
+import { editionOf } from './edition.js';
 import type { Resolved } from './request.js';
 import { publishedSchema, type MetricEntry, type PublishedFigure } from './schema.js';
 import { valueWords } from './words.js';
@@ -27,40 +28,70 @@ compared as (
         or (dim_area.area_type in ('region', 'country') and dim_area.area_code in (select area_code from above))
 )`;
 
+/** Figures of the measure, and of a measure of another workforce that may stand beside it. */
+const PUBLISHED_SQL = `${AREAS_SQL},
+published as (
+    select compared.*, figure.* exclude (area_code), published_metric.title
+    from core.fct_published_figure as figure
+    inner join compared using (area_code)
+    left join reference.published_metric using (metric_id)
+    where (figure.metric_id = $metric or published_metric.beside_metric_id = $metric)
+        and figure.care_setting = $setting and figure.job_role = $role
+        and figure.period_end <= last_day($last::date)
+)`;
+
+/** Which of the published figures are wanted. */
+export interface Wanted {
+  /** Every period and edition. */
+  readonly all: boolean;
+  /** Only this one, as typed. */
+  readonly edition?: string | undefined;
+}
+
 /**
  * What others have published of an area, its region and England, of periods that had ended with the figure's:
- * by population the latest period in its latest edition, or with `all` each.
+ * by population the latest period in its latest edition, or in the one that is named, or with `all` each.
+ * @throws CC-USE-001 for an edition there is not
  */
 export async function publishedOf(
   database: Database,
-  { metric, asked }: Resolved,
-  all: boolean,
+  resolved: Resolved,
+  wanted: Wanted,
 ): Promise<PublishedFigure[]> {
-  const latest = all
-    ? ''
-    : `qualify row_number() over (
-        partition by area_code, population order by period_end desc, edition desc
+  const { metric, asked } = resolved;
+  const figure = {
+    metric: metric.metric_id,
+    area: asked.area_code,
+    setting: asked.care_setting,
+    role: asked.job_role,
+    last: asked.last_month,
+  };
+  const editions = await database.rows(
+    `${PUBLISHED_SQL} select distinct edition from published order by edition desc`,
+    figure,
+  );
+  const edition =
+    wanted.edition === undefined
+      ? null
+      : editionOf(
+          wanted.edition,
+          editions.map((row) => String(row['edition'])),
+        );
+  const latestPeriod = `qualify row_number() over (
+        partition by metric_id, area_code, population order by period_end desc, period
     ) = 1`;
   const rows = await database.rows(
-    `${AREAS_SQL}
-    select compared.*, figure.period, figure.population, figure.edition,
-        figure.value::double as value, figure.rounding, figure.source, figure.period_end
-    from core.fct_published_figure as figure
-    inner join compared using (area_code)
-    where figure.metric_id = $metric and figure.care_setting = $setting and figure.job_role = $role
-        and figure.period_end <= last_day($last::date)
-    ${latest}
-    order by compared.area_code <> $area, compared.area_type desc, compared.area_code,
-        figure.period_end desc, figure.population, figure.edition desc`,
-    {
-      metric: metric.metric_id,
-      area: asked.area_code,
-      setting: asked.care_setting,
-      role: asked.job_role,
-      last: asked.last_month,
-    },
+    `${PUBLISHED_SQL}
+    select metric_id, coalesce(title, $title) as title, area_code, area_name, area_type, period,
+        population, edition, value::double as value, rounding, source
+    from published
+    where case when $edition is not null then edition = $edition else is_latest_edition or $all end
+    ${wanted.all ? '' : latestPeriod}
+    order by metric_id <> $metric, metric_id, area_code <> $area, area_type desc, area_code,
+        period_end desc, population, edition desc`,
+    { ...figure, title: metric.title, edition, all: wanted.all },
   );
-  return rows.map(({ rounding, period_end: _, ...row }) =>
+  return rows.map(({ rounding, ...row }) =>
     publishedSchema.parse({
       ...row,
       shown: valueWords(Number(row['value']), asPublished(metric, String(rounding))),

@@ -31,6 +31,7 @@ const ALL = { code: 'all', name: 'all' };
 export async function resolveRequest(database: Database, request: Request): Promise<Resolved> {
   const metric = await metricOf(database, request.metric);
   const ofMetric = { metric: metric.metric_id };
+  await hasPlainFigure(database, metric.metric_id);
   const list = async (sql: string): Promise<Choice[]> =>
     (await database.rows(sql, ofMetric)).map((row) => ({
       code: String(row['code']),
@@ -140,6 +141,22 @@ async function periodOf(
         : `a month from ${(periods.at(-1) ?? last).slice(0, 7)} to ${last.slice(0, 7)}`,
     got: text === undefined ? 'none: nothing has been measured' : `"${text}"`,
     next: 'Leave --period out for the latest.',
+  });
+}
+
+/** @throws CC-USE-001 for a measure whose every figure is of a further cut, which is not explained */
+async function hasPlainFigure(database: Database, metric: string): Promise<void> {
+  const [row] = await database.rows(
+    `select split_part(cut, '=', 1) as dimension
+    from metrics.measure where metric_id = $metric order by cut = 'all' desc limit 1`,
+    { metric },
+  );
+  if (row === undefined || row['dimension'] === 'all') return;
+  throw problem('CC-USE-001', {
+    where: metric,
+    expected: 'a measure that has a figure over all',
+    got: `one that is made by ${String(row['dimension']).replaceAll('_', ' ')} only`,
+    next: 'Read its rows of metrics.measure with `carecount sql`.',
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { movementSchema, weightedSchema } from './reason-schema.js';
 
 const text = z.string();
 const number = z.number();
@@ -124,6 +125,9 @@ const areaValueSchema = valueSchema.extend({ area_code: text, area_name: text, a
 const earlierSchema = valueSchema.extend({ period: text, change_words: orNull(text) });
 
 export const publishedSchema = z.strictObject({
+  /** The measure itself, or one of another workforce that may stand beside it. */
+  metric_id: text,
+  title: text,
   area_code: text,
   area_name: text,
   area_type: text,
@@ -135,20 +139,24 @@ export const publishedSchema = z.strictObject({
   source: text,
 });
 
+/** Where an area stands among others, as comparison.area has it. */
+export const standingSchema = z.strictObject({
+  median: orNull(number),
+  median_shown: orNull(text),
+  other_count: count,
+  /** 1 is the best; null where neither more nor less is, and where the area's own figure is not shown. */
+  rank: orNull(count),
+  /** How many share the rank, the area included. */
+  sharing_rank: orNull(count),
+  ranked_count: orNull(count),
+});
+
 const comparisonSchema = z.strictObject({
   parents: z.array(areaValueSchema),
-  councils: orNull(
-    z.strictObject({
-      median: orNull(number),
-      median_shown: orNull(text),
-      other_count: count,
-      /** From the highest; null where the area is no council or its value is not shown. */
-      rank: orNull(count),
-      /** How many share the rank, the area included. */
-      sharing_rank: orNull(count),
-      ranked_count: count,
-    }),
-  ),
+  /** The others of its type that may be shown. */
+  peers: orNull(standingSchema),
+  /** Those that the workspace names in geography.neighbours. */
+  neighbours: orNull(standingSchema),
   month_before: orNull(earlierSchema),
   year_before: orNull(earlierSchema),
   published: z.array(publishedSchema),
@@ -173,6 +181,8 @@ export const explanationSchema = z.strictObject({
   contributions: contributionsSchema,
   left_out: z.array(leftOutSchema),
   comparison: comparisonSchema,
+  weighted: orNull(weightedSchema),
+  movement: orNull(movementSchema),
   files: z.array(fileSchema),
   headings: z.array(z.strictObject({ dataset_id: text, headings: z.array(text) })),
 });
@@ -186,6 +196,7 @@ export type Contributor = z.infer<typeof contributorSchema>;
 export type Contributions = z.infer<typeof contributionsSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
+export type Standing = z.infer<typeof standingSchema>;
 export type AreaValue = z.infer<typeof areaValueSchema>;
 export type EarlierValue = z.infer<typeof earlierSchema>;
 export type PublishedFigure = z.infer<typeof publishedSchema>;

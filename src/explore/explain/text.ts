@@ -2,6 +2,7 @@ import { monthLabel } from '../../period.js';
 import { contributorLines } from './contributor-lines.js';
 import { comparisonLines } from './comparison-lines.js';
 import { section, wrapped } from './lines.js';
+import { movementLines, weightedLines } from './reason-lines.js';
 import type { Asked, Explanation, LeftOut } from './schema.js';
 import { sourceLines } from './source-lines.js';
 import { counted, valueWords } from './words.js';
@@ -18,6 +19,8 @@ export function explanationText(
     ...section('Who makes it', contributorLines(explanation, named)),
     ...section('Left out here, and why', leftOutLines(explanation.left_out)),
     ...section('Compared with', comparisonLines(explanation)),
+    ...section('Weighted to the CQC register', weightedLines(explanation)),
+    ...section('Why it moved', movementLines(explanation)),
     ...section('Where it comes from', sourceLines(explanation, named)),
   ];
   return `${lines.join('\n')}\n`;

@@ -10,8 +10,7 @@ export interface StatusInput {
 
 /**
  * The SQL of a figure's status, from `value`, `base_workers`, `base_workplaces` and
- * `base_organisations`. The first rule that fits decides: no contributors, too few of them to
- * publish, few enough to mark, or good.
+ * `base_organisations`: the rule is `reference.figure_status`, which models use too.
  * @param profile the minima, or null for counts that describe no person.
  */
 export function statusSql(profile: DisclosureProfile | null, input: StatusInput): string {
@@ -19,14 +18,8 @@ export function statusSql(profile: DisclosureProfile | null, input: StatusInput)
   const workers = input.isPercentile
     ? Math.max(profile.min_workers, profile.min_workers_for_percentiles)
     : profile.min_workers;
-  return `case
-        when base_workplaces = 0 or value is null then 'not_available'
-        when
-            base_workers < ${workers}
-            or base_workplaces < ${profile.min_workplaces}
-            or base_organisations < ${profile.min_organisations}
-            then 'suppressed'
-        when base_workers < ${input.minimumBase} then 'low_base'
-        else 'ok'
-    end`;
+  return `reference.figure_status(
+        value, base_workers, base_workplaces, base_organisations,
+        ${input.minimumBase}, ${workers}, ${profile.min_workplaces}, ${profile.min_organisations}
+    )`;
 }

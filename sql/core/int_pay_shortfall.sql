@@ -1,0 +1,99 @@
+/*
+title: What it would take to pay each hourly-paid worker given wages
+grain: one row per hourly-paid worker whose rate can be true, and month
+keys: [period, workplace_id, worker_key]
+columns:
+  period: First day of the month
+  workplace_id: The workplace
+  worker_key: The worker, as in core.fct_worker_month
+  job_role_code: Main job role
+  rate_gbp_hour: Hourly pay
+  next_wage_floor_gbp_hour: The minimum for the worker's age by the next rates, as in core.fct_worker_month
+  living_wage_gbp_hour: The real living wage announced last by the date of the return; null of those under 18
+  next_adult_floor_gbp_hour: The adult minimum (National Living Wage) by the next rates; null where there are none
+  pay_target_gbp_hour: The rate of metrics.pay_target in carecount.yaml; null where none is set
+  living_wage_cost_gbp_year: >
+    What paying the worker the real living wage would cost a year: the difference an hour, times weekly hours, times
+    weeks_in_year, to the penny; 0 where paid it; null without weekly hours or without the wage
+  next_floor_cost_gbp_year: The same of the next adult minimum
+  pay_target_cost_gbp_year: The same of the given rate
+source: >
+  core.fct_worker_month. Weekly hours are contracted hours, or average hours of a worker who has none contracted.
+  The real living wage of London is that of workplaces in the London region.
+*/
+with fct_worker_month as (
+    select * from core.fct_worker_month
+    where hourly_rate_clean_gbp_hour is not null
+),
+
+fct_workplace_month as (
+    select * from core.fct_workplace_month
+),
+
+bridge_area as (
+    select * from core.bridge_area
+    where ancestor_area_code = 'E12000007'
+),
+
+real_living_wage as (
+    select * from reference.real_living_wage
+),
+
+wage_floor as (
+    select * from reference.wage_floor
+),
+
+pay_setting as (
+    select * from reference.pay_setting
+),
+
+cleaning as (
+    select * from reference.cleaning
+    where name = 'weeks_in_year'
+),
+
+paid as (
+    select
+        fct_worker_month.period,
+        fct_worker_month.workplace_id,
+        fct_worker_month.worker_key,
+        fct_worker_month.job_role_code,
+        fct_worker_month.hourly_rate_clean_gbp_hour as rate_gbp_hour,
+        fct_worker_month.next_wage_floor_gbp_hour,
+        coalesce(nullif(fct_worker_month.contracted_hours, 0), fct_worker_month.average_hours)
+        * cleaning.value as yearly_hours,
+        case
+            when fct_worker_month.age_years < 18 then null
+            when bridge_area.area_code is null then real_living_wage.uk_gbp_hour
+            else real_living_wage.london_gbp_hour
+        end as living_wage_gbp_hour,
+        wage_floor.nlw_gbp_hour as next_adult_floor_gbp_hour,
+        pay_setting.pay_target_gbp_hour,
+    from fct_worker_month
+    inner join fct_workplace_month
+        on fct_worker_month.period = fct_workplace_month.period
+        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+    cross join cleaning
+    cross join pay_setting
+    left join bridge_area on fct_workplace_month.area_code = bridge_area.area_code
+    asof left join real_living_wage
+        on fct_worker_month.as_at_date >= real_living_wage.announced_date
+    asof left join wage_floor on last_day(fct_worker_month.period) < wage_floor.valid_from
+),
+
+final as (
+    select
+        paid.* exclude (yearly_hours),
+        reference.yearly_shortfall(
+            paid.living_wage_gbp_hour, paid.rate_gbp_hour, paid.yearly_hours
+        ) as living_wage_cost_gbp_year,
+        reference.yearly_shortfall(
+            paid.next_adult_floor_gbp_hour, paid.rate_gbp_hour, paid.yearly_hours
+        ) as next_floor_cost_gbp_year,
+        reference.yearly_shortfall(
+            paid.pay_target_gbp_hour, paid.rate_gbp_hour, paid.yearly_hours
+        ) as pay_target_cost_gbp_year,
+    from paid
+)
+
+select * from final
