@@ -6,6 +6,7 @@ import {
   type Measure,
   type MetricFamily,
 } from './definition.js';
+import { CONTRIBUTOR_COUNT, keptAs } from './sum-types.js';
 import { hasSumsOnly } from './sums.js';
 
 /** What tells contributors apart, besides their amounts. */
@@ -31,7 +32,7 @@ export function contributionSql(family: MetricFamily): string {
       : [`body.${header.further_cut.column} as further_cut`]),
   ];
   const amounts = ['worker_count', ...columns].map((name) =>
-    isSummed ? `sum(body.${name}) as ${name}` : `body.${name}`,
+    isSummed ? `${keptAs(family, name, `sum(body.${name})`)} as ${name}` : `body.${name}`,
   );
   const count = isSummed ? 'count(*)' : '1';
   const groups = isSummed
@@ -40,7 +41,7 @@ export function contributionSql(family: MetricFamily): string {
   return `with body as (${sql}
 )
 select
-    ${[...keys, ...amounts, `${count} as contributor_count`].join(',\n    ')}
+    ${[...keys, ...amounts, `${count} as ${CONTRIBUTOR_COUNT}`].join(',\n    ')}
 from body
 ${roles}
 ${groups}`;

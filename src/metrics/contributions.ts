@@ -1,9 +1,9 @@
 import { literal, type Database } from '../warehouse/database.js';
-import { baseColumn, type Measure } from './definition.js';
+import { baseColumn, type Measure, type MetricFamily } from './definition.js';
 import { LEFT_OUT_SQL, WORKPLACE_SQL } from './left-out.js';
 import {
   baseAlias,
-  baseColumns,
+  denominatorAlias,
   hasDenominator,
   measureAlias,
   workplaceBases,
@@ -34,13 +34,14 @@ export async function createContributionTable(database: Database): Promise<void>
  * The statement that keeps the contributions to a family's measures, summed by workplace. The sums over
  * them are a measure's own parts. A quantile has no parts: `content` tells whether the values behind it differ.
  */
-export function keepSql(measures: readonly Measure[]): string {
+export function keepSql(family: MetricFamily): string {
+  const { measures } = family.header;
   const keys = ['period', 'workplace_id', 'area_code', 'care_setting', 'job_role', 'sector'];
   const quantiles = measures.filter(({ kind }) => kind === 'quantile');
   const columns = [
     ...keys.map((key) => `contribution.${key}`),
-    ...measures.flatMap(workplaceParts),
-    ...baseColumns(measures).flatMap(workplaceBases),
+    ...workplaceParts(family),
+    ...workplaceBases(family),
     ...[...new Set(quantiles.map(baseColumn))].map(
       (column) =>
         `cast(sum(hash(contribution.${column})::hugeint) filter (where contribution.${column} is not null) as varchar)
@@ -62,7 +63,7 @@ function keptSql(each: Measure, keys: readonly string[]): string {
   return `select
     ${literal(each.id)}, ${keys.join(', ')},
     ${isQuantile ? 'null' : measureAlias(each, 'numerator')},
-    ${hasDenominator(each) ? measureAlias(each, 'denominator') : 'null'},
+    ${hasDenominator(each) ? denominatorAlias(each) : 'null'},
     ${baseAlias(base, 'workers')}, ${isQuantile ? baseAlias(base, 'content') : 'null'}
 from summed
 where ${baseAlias(base, 'present')} > 0`;

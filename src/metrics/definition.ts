@@ -117,7 +117,10 @@ export type Dimension = z.infer<typeof dimension>;
 export type WorkedExample = z.infer<typeof workedExample>;
 export type Measure = z.infer<typeof measureSchema>;
 /** One SQL file of `sql/metrics`: measures over one body of contributions. */
-export type MetricFamily = SqlFile<z.infer<typeof familySchema>>;
+export interface MetricFamily extends SqlFile<z.infer<typeof familySchema>> {
+  /** What sums over its columns are kept as, where that has been looked up. */
+  readonly sumTypes?: ReadonlyMap<string, string>;
+}
 
 /** The columns that every body has. */
 export const CONTRIBUTION_COLUMNS = [

@@ -25,7 +25,11 @@ export function metricSelects(
     const header = { ...family.header, cuts: dimensions.length === 0 ? [] : [dimensions] };
     return [
       { table: body, sql: family.sql, metricId: null },
-      ...rollUpSelects({ ...family, header, sql: `select * from ${body}` }, profile),
+      ...rollUpSelects(
+        { ...family, header, sql: `select * from ${body}` },
+        profile,
+        header.measures.map((each) => [each]),
+      ),
     ];
   });
 }

@@ -3,21 +3,19 @@ import { messageOf, problem, type CarecountError } from '../errors.js';
 import type { Log } from '../log.js';
 import { literal, type Database } from '../warehouse/database.js';
 import { statementFault } from '../warehouse/statement-fault.js';
-import { baseColumn, type Dimension, type Measure, type MetricFamily } from './definition.js';
+import type { Dimension, Measure, MetricFamily } from './definition.js';
 import { contributionSql } from './contribution-sql.js';
 import { createContributionTable, keepSql } from './contributions.js';
-import { partLabels } from './part-labels.js';
+import { createMetricTable } from './metric-table.js';
 import { areasOfMonthsSql } from './areas.js';
-import { cutTextSql, furtherValuesSql, hasPlainCut } from './further-cut.js';
+import { furtherValuesSql, hasPlainCut } from './further-cut.js';
 import { figureMemberSql } from './members.js';
-import { rollingSql, wholeRollingSql, YEARS_SQL, type RolledPeriod } from './periods.js';
-import { statusSql } from './disclosure/primary.js';
-import { intervalColumns, spreadSelects, type IntervalSelect } from './interval/index.js';
+import { rollingSql, YEARS_SQL } from './periods.js';
+import { figuresSql, type FigureScope } from './figures.js';
+import { endsSelects, spreadSelects, type IntervalSelect } from './interval/index.js';
 import { rolledUpSql } from './rolled-up.js';
-import { baseAlias, hasDenominator, measureAlias } from './sums.js';
+import { sumTypesOf } from './sum-types.js';
 import { onAllThreads } from './threads.js';
-
-const DIMENSIONS = ['care_setting', 'job_role', 'sector'] as const;
 
 /**
  * Makes `metrics.metric` and `metrics.measure` from the families: every declared cut over every area
@@ -30,9 +28,9 @@ export async function measure(
   log: Log,
 ): Promise<void> {
   await database.run('create schema if not exists metrics');
-  await createTables(database);
+  await createMeasureTable(database);
   await createContributionTable(database);
-  await describeMetrics(database, families);
+  await createMetricTable(database, families);
   await onAllThreads(database, families, async (own, family) => {
     const start = performance.now();
     try {
@@ -65,14 +63,7 @@ async function familyFault(
   return problem('CC-MOD-001', parts, error);
 }
 
-async function createTables(database: Database): Promise<void> {
-  await database.run(`create table metrics.metric (
-    metric_id varchar primary key, title varchar, unit varchar, kind varchar, quantile double,
-    good_direction varchar, definition varchar, source varchar, decimals integer,
-    minimum_base integer, no_change_band double, caveats varchar, reviewed_on date,
-    grain varchar, example varchar, disclosure varchar,
-    numerator_label varchar, denominator_label varchar
-  )`);
+async function createMeasureTable(database: Database): Promise<void> {
   await database.run(`create table metrics.measure (
     metric_id varchar, period date, period_type varchar, area_code varchar, area_type varchar,
     care_setting varchar, job_role varchar, sector varchar, cut varchar,
@@ -83,48 +74,15 @@ async function createTables(database: Database): Promise<void> {
   )`);
 }
 
-async function describeMetrics(
-  database: Database,
-  families: readonly MetricFamily[],
-): Promise<void> {
-  for (const { header } of families) {
-    for (const each of header.measures) {
-      await database.run(
-        `insert into metrics.metric values ($id, $title, $unit, $kind, $quantile, $direction,
-          $definition, $source, $decimals, $base, $band, $caveats, cast($reviewed as date),
-          $grain, $example, $disclosure, $numerator, $denominator)`,
-        {
-          id: each.id,
-          title: each.title,
-          unit: each.unit,
-          kind: each.kind,
-          quantile: each.kind === 'quantile' ? each.quantile : null,
-          direction: each.good_direction,
-          definition: each.definition.trim(),
-          source: each.source,
-          decimals: each.decimals,
-          base: each.minimum_base,
-          band: each.no_change_band,
-          caveats: each.caveats.trim(),
-          reviewed: each.reviewed_on,
-          grain: header.grain,
-          example: header.example.trim(),
-          disclosure: header.disclosure,
-          ...partLabels(each, header.columns),
-        },
-      );
-    }
-  }
-}
-
 async function measureFamily(
   database: Database,
   family: MetricFamily,
   profile: DisclosureProfile,
 ): Promise<void> {
-  await runSelects(database, rollUpSelects(family, profile));
-  if (hasPlainCut(family)) await database.run(keepSql(family.header.measures));
-  if (family.header.rolling) await runSelects(database, rollingSelects(family, profile));
+  const typed = { ...family, sumTypes: await sumTypesOf(database, family) };
+  await runSelects(database, rollUpSelects(typed, profile));
+  if (hasPlainCut(family)) await database.run(keepSql(typed));
+  if (family.header.rolling) await runSelects(database, rollingSelects(typed, profile));
   await database.run('drop table contribution');
 }
 
@@ -148,15 +106,24 @@ export interface RollUpSelect {
     | IntervalSelect['table']
     | typeof MEASURE;
   readonly sql: string;
-  /** The measure whose figures it gives; null where it prepares those of several. */
+  /** The measure whose figures it gives; null where it gives or prepares those of several. */
   readonly metricId: string | null;
 }
 
-/** The SELECTs that make a family's figures of its body, in the order in which they run. */
-export function rollUpSelects(family: MetricFamily, profile: DisclosureProfile): RollUpSelect[] {
+/**
+ * The SELECTs that make a family's figures of its body, in the order in which they run.
+ * @param groups which of its measures one SELECT makes the figures of: all, where nothing is said
+ */
+export function rollUpSelects(
+  family: MetricFamily,
+  profile: DisclosureProfile,
+  groups: readonly (readonly Measure[])[] = [family.header.measures],
+): RollUpSelect[] {
   return [
     { table: 'contribution', sql: contributionSql(family), metricId: null },
-    ...cutSelects(family, profile, 'month'),
+    ...cutsOf(family).flatMap((cut) =>
+      cutSelects({ family, cut, profile, periodType: 'month' }, groups),
+    ),
   ];
 }
 
@@ -164,28 +131,35 @@ export function rollUpSelects(family: MetricFamily, profile: DisclosureProfile):
 function rollingSelects(family: MetricFamily, profile: DisclosureProfile): RollUpSelect[] {
   return [
     { table: 'contribution', sql: rollingSql(), metricId: null },
-    ...cutSelects(family, profile, 'rolling_3m'),
+    ...cutsOf(family).flatMap((cut) =>
+      cutSelects({ family, cut, profile, periodType: 'rolling_3m' }, [family.header.measures]),
+    ),
   ];
 }
 
-function cutSelects(
-  family: MetricFamily,
-  profile: DisclosureProfile,
-  periodType: RolledPeriod,
-): RollUpSelect[] {
-  const { header } = family;
-  const cuts: Dimension[][] = [...(header.uncut ? [[]] : []), ...header.cuts];
-  return cuts.flatMap((cut): RollUpSelect[] => [
-    { table: 'figure_member', sql: figureMemberSql(family, cut, periodType), metricId: null },
-    { table: 'rolled_up', sql: rolledUpSql(family, cut), metricId: null },
-    { table: 'frame', sql: frameSql(family, cut), metricId: null },
-    ...spreadSelects(family, cut).map((each) => ({ ...each, metricId: null })),
-    ...header.measures.map((each): RollUpSelect => ({
-      table: MEASURE,
-      sql: measureSql(family, each, cut, profile, periodType),
-      metricId: each.id,
-    })),
-  ]);
+function cutsOf({ header: { uncut, cuts } }: MetricFamily): readonly Dimension[][] {
+  return [...(uncut ? [[]] : []), ...cuts];
+}
+
+function cutSelects(scope: FigureScope, groups: readonly (readonly Measure[])[]): RollUpSelect[] {
+  const { family, cut, periodType } = scope;
+  const shared = [
+    { table: 'figure_member', sql: figureMemberSql(family, cut, periodType) },
+    { table: 'rolled_up', sql: rolledUpSql(family, cut) },
+    { table: 'frame', sql: frameSql(family, cut) },
+    ...spreadSelects(family, cut),
+  ] as const;
+  return [
+    ...shared.map((each) => ({ ...each, metricId: null })),
+    ...groups.flatMap((measures): RollUpSelect[] => [
+      ...endsSelects(family, measures, cut).map((each) => ({ ...each, metricId: null })),
+      {
+        table: MEASURE,
+        sql: figuresSql(measures, scope),
+        metricId: measures.length === 1 ? (measures[0]?.id ?? null) : null,
+      },
+    ]),
+  ];
 }
 
 /** Every month, area and value of the cut's dimensions, whether anyone contributed or not. */
@@ -206,54 +180,4 @@ function jobRolesSql({ job_roles, cut_job_roles }: MetricFamily['header']): stri
   const roles = cut_job_roles ?? job_roles;
   if (roles === undefined) return 'select distinct job_role from contribution';
   return `select unnest([${roles.map(literal).join(', ')}]) as job_role`;
-}
-
-function measureSql(
-  family: MetricFamily,
-  each: Measure,
-  cut: readonly Dimension[],
-  profile: DisclosureProfile,
-  periodType: RolledPeriod,
-): string {
-  const { header } = family;
-  const base = baseColumn(each);
-  const isCount = each.kind === 'count';
-  const interval = intervalColumns(family, each, cut);
-  const numerator =
-    each.kind === 'quantile' ? 'null' : `rolled_up.${measureAlias(each, 'numerator')}`;
-  const denominator = hasDenominator(each)
-    ? `rolled_up.${measureAlias(each, 'denominator')}`
-    : 'null';
-  const quotient = `cast(${numerator} as double) / nullif(cast(${denominator} as double), 0)`;
-  const value = {
-    ratio: quotient,
-    mean: quotient,
-    count: `coalesce(${numerator}, 0)`,
-    quantile: `rolled_up.${measureAlias(each, 'value')}`,
-  }[each.kind];
-  const isPercentile = each.kind === 'quantile' && each.quantile !== 0.5;
-  return `with joined as (
-    select
-        frame.*,
-        ${isCount ? `coalesce(${numerator}, 0)` : numerator} as numerator,
-        ${denominator} as denominator,
-        cast(${value} as decimal(18, 8)) as value,
-        ${interval.low} as ci_low,
-        ${interval.high} as ci_high,
-        ${interval.coverage} as coverage,
-        coalesce(rolled_up.${baseAlias(base, 'workplaces')}, 0) as base_workplaces,
-        coalesce(rolled_up.${baseAlias(base, 'organisations')}, 0) as base_organisations,
-        coalesce(rolled_up.${baseAlias(base, 'workers')}, 0) as base_workers,
-    from frame
-    left join rolled_up using (period, area_code${cut.map((name) => `, ${name}`).join('')})
-    ${interval.joins}
-)
-select
-    ${literal(each.id)}, period, ${literal(periodType)}, area_code, area_type,
-    ${DIMENSIONS.map((name) => (cut.includes(name) ? name : `'all'`)).join(', ')}, ${cutTextSql(header, cut)},
-    numerator, denominator, value, ci_low, ci_high,
-    base_workplaces, base_organisations, base_workers, coverage,
-    ${statusSql(header.disclosure === 'none' ? null : profile, { minimumBase: each.minimum_base, isPercentile })}
-from joined
-${periodType === 'month' ? '' : wholeRollingSql}`;
 }

@@ -1,7 +1,20 @@
-import { baseColumn, type Dimension, type Measure, type MetricFamily } from './definition.js';
+import {
+  baseColumn,
+  measureColumns,
+  type Dimension,
+  type Measure,
+  type MetricFamily,
+} from './definition.js';
+import { CONTRIBUTOR_COUNT, keptAs } from './sum-types.js';
 
 /** How a measure's column is called on the way through the roll-up. */
 export const measureAlias = (each: Measure, part: string): string => `${each.id}__${part}`;
+
+/** How the sum below a measure's line is called, shared by the measures that are divided by the same. */
+export function denominatorAlias(each: Measure): string {
+  if (each.kind === 'ratio') return `${each.denominator}__whole`;
+  return `${baseColumn(each)}__people`;
+}
 
 /** How a base column's counts are called, shared by the measures that have the same base. */
 export const baseAlias = (column: string, part: string): string => `${column}__${part}`;
@@ -18,12 +31,12 @@ export function hasSumsOnly({ header }: Pick<MetricFamily, 'header'>): boolean {
  * The contributors of each workplace added up over what a cut does not keep apart: one row where there
  * were as many as the workplace has staff.
  */
-export function byWorkplaceSql({ header }: MetricFamily, cut: readonly Dimension[]): string {
+export function byWorkplaceSql(family: MetricFamily, cut: readonly Dimension[]): string {
   const keys = [...['period', 'area_code', 'workplace_id', 'organisation_id'], ...cut].map(
     (column) => `contribution.${column}`,
   );
   return `select
-    ${[...keys, ...header.measures.flatMap(workplaceParts), ...baseColumns(header.measures).flatMap(workplaceBases)].join(',\n    ')}
+    ${[...keys, ...workplaceParts(family), ...workplaceBases(family)].join(',\n    ')}
 from contribution
 group by all`;
 }
@@ -31,7 +44,7 @@ group by all`;
 /** The columns of `byWorkplaceSql` besides its keys. */
 export function columnsByWorkplace({ header }: MetricFamily): string[] {
   return [
-    ...header.measures.flatMap(partNames),
+    ...partNames(header.measures),
     ...baseColumns(header.measures).flatMap((column) => [
       baseAlias(column, 'present'),
       baseAlias(column, 'workers'),
@@ -42,7 +55,7 @@ export function columnsByWorkplace({ header }: MetricFamily): string[] {
 /** Sums and bases of the workplaces of an organisation, over the rows of `figure_member`. */
 export function organisationColumns({ header }: MetricFamily): string[] {
   return [
-    ...header.measures.flatMap(partNames).map(sumOf),
+    ...partNames(header.measures).map(sumOf),
     ...baseColumns(header.measures).flatMap((column) => [
       `count(*) filter (where ${baseAlias(column, 'present')} > 0) as ${baseAlias(column, 'workplaces')}`,
       sumOf(baseAlias(column, 'workers')),
@@ -53,7 +66,7 @@ export function organisationColumns({ header }: MetricFamily): string[] {
 /** The same of all organisations, over those rows. */
 export function figureColumns({ header }: MetricFamily): string[] {
   return [
-    ...header.measures.flatMap(partNames).map(sumOf),
+    ...partNames(header.measures).map(sumOf),
     ...baseColumns(header.measures).flatMap((column) => {
       const workplaces = baseAlias(column, 'workplaces');
       return [
@@ -65,22 +78,33 @@ export function figureColumns({ header }: MetricFamily): string[] {
   ];
 }
 
-function partNames(each: Measure): string[] {
-  return partsOf(each).map((part) => measureAlias(each, part));
+/** The columns that some measures' figures are added up of. */
+function partNames(measures: readonly Measure[]): string[] {
+  return [...new Set(measures.flatMap((each) => partsOf(each).map(({ name }) => name)))];
 }
 
-/** The columns that a measure's figures are added up of. */
-function partsOf(each: Measure): string[] {
+/** The sums that a workplace brings to a family's measures. */
+export function workplaceParts(family: MetricFamily): string[] {
+  const columns = family.header.measures
+    .flatMap(partsOf)
+    .map(({ name, column, sum }) => `${keptAs(family, column, sum)} as ${name}`);
+  return [...new Set(columns)];
+}
+
+/** A sum over contributions, its name and the column of the body that it is over. */
+interface Part {
+  readonly name: string;
+  readonly column: string;
+  readonly sum: string;
+}
+
+/** The sums that a measure is made of: none of a quantile. */
+function partsOf(each: Measure): Part[] {
   if (each.kind === 'quantile') return [];
-  return hasDenominator(each) ? ['numerator', 'denominator'] : ['numerator'];
-}
-
-/** The sums that a workplace brings to a measure. */
-export function workplaceParts(each: Measure): string[] {
-  return partsOf(each).map((part) => {
-    const sum = part === 'numerator' ? numeratorOf(each) : denominatorOf(each);
-    return `${sum} as ${measureAlias(each, part)}`;
-  });
+  const [column = '', whole = CONTRIBUTOR_COUNT] = measureColumns(each);
+  const numerator = { name: measureAlias(each, 'numerator'), column, sum: numeratorOf(each) };
+  if (!hasDenominator(each)) return [numerator];
+  return [numerator, { name: denominatorAlias(each), column: whole, sum: denominatorOf(each) }];
 }
 
 function sumOf(name: string): string {
@@ -103,7 +127,7 @@ export function numeratorOf(each: Measure): string {
 export function denominatorOf(each: Measure): string {
   if (each.kind === 'ratio') return `sum(contribution.${each.denominator})`;
   if (each.kind !== 'mean') return 'null';
-  return `sum(contribution.contributor_count) filter (where contribution.${each.value} is not null)`;
+  return `sum(contribution.${CONTRIBUTOR_COUNT}) filter (where contribution.${each.value} is not null)`;
 }
 
 /** The columns that decide who is in the bases of some measures. */
@@ -111,11 +135,14 @@ export function baseColumns(measures: readonly Measure[]): string[] {
   return [...new Set(measures.map(baseColumn))];
 }
 
-/** How many contributors a workplace has in a base, and the workers behind them. */
-export function workplaceBases(column: string): string[] {
-  const present = `filter (where contribution.${column} is not null)`;
-  return [
-    `count(contribution.${column}) as ${baseAlias(column, 'present')}`,
-    `coalesce(sum(contribution.worker_count) ${present}, 0) as ${baseAlias(column, 'workers')}`,
-  ];
+/** How many contributors a workplace has in each base of a family, and the workers behind them. */
+export function workplaceBases(family: MetricFamily): string[] {
+  return baseColumns(family.header.measures).flatMap((column) => {
+    const present = `filter (where contribution.${column} is not null)`;
+    const workers = `coalesce(sum(contribution.worker_count) ${present}, 0)`;
+    return [
+      `count(contribution.${column}) as ${baseAlias(column, 'present')}`,
+      `${keptAs(family, 'worker_count', workers)} as ${baseAlias(column, 'workers')}`,
+    ];
+  });
 }

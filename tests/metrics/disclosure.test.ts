@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicMeasureSql } from '../../src/metrics/index.js';
-import { statusSql } from '../../src/metrics/disclosure/primary.js';
+import { leastWorkers, statusSql } from '../../src/metrics/disclosure/primary.js';
 import { openForBuild, type Row } from '../../src/warehouse/database.js';
 import { createTableOf } from '../../src/warehouse/insert.js';
 import { createMacros } from '../../src/transform/reference.js';
@@ -93,7 +93,8 @@ describe('statusSql', () => {
     await database.run('create schema reference');
     await createMacros(database);
     const [row] = await database.rows(
-      `select ${statusSql(profile, { minimumBase: 50, isPercentile })} as status from (select
+      `select ${statusSql(profile)} as status from (select
+        50 as minimum_base, ${leastWorkers(isPercentile, profile ?? PUBLIC)} as least_workers,
         $workers::integer as base_workers, $workplaces::integer as base_workplaces,
         $organisations::integer as base_organisations, $value::double as value)`,
       { workers: 100, workplaces: 9, organisations: 9, value: 0.5, ...base },

@@ -1,23 +1,27 @@
 import type { Dimension, Measure } from '../definition.js';
 import { keysOf, memberCtes } from '../members.js';
 import { measureAlias } from '../sums.js';
+import { literal } from '../../warehouse/database.js';
 import { INTERVAL_RULE, LAST_DEGREE_OF_FREEDOM } from './rule.js';
-import { asFigure, backFrom, onto, scaleOf } from './scale.js';
-import { valuedCte } from './spread.js';
+import { asFigure, backFrom, onto, SCALES, scaleOf, type Scale } from './scale.js';
+import { sizeAlias, valuedCte, type QuantileMeasure } from './spread.js';
 
-/** The SELECT of the ends of a rate's or a mean's intervals, where one is published. */
-export function rateEndsSql(each: Measure, cut: readonly Dimension[], spread: string): string {
-  const scale = scaleOf(each);
-  const keys = keysOf(cut).join(', ');
-  return `with ${halfCtes(each, cut, spread, `spread.${measureAlias(each, 'whole')}`)},
+/** The SELECT of the ends of the intervals of some rates and means, where one is published. */
+export function rateEndsSql(
+  measures: readonly Measure[],
+  cut: readonly Dimension[],
+  spread: string,
+): string {
+  const spreads = measures.map((each) => spreadStruct(each, measureAlias(each, 'place')));
+  return `with ${halfCtes(spreads, cut, spread)},
 ends as (
     select
-        ${keys},
-        ${backFrom('middle - half', scale)} as low,
-        ${backFrom('middle + half', scale)} as high
+        metric_id, ${keysOf(cut).join(', ')},
+        ${byScale('middle - half')} as low,
+        ${byScale('middle + half')} as high
     from half
 )
-${finalOf(keys)}`;
+${finalOf(cut)}`;
 }
 
 /** How many people have each value or less, where there is a spread. Reads `contribution`. */
@@ -43,29 +47,36 @@ select
 from counted`;
 }
 
-/** The SELECT of the ends of a quantile's intervals: the quantiles of the shares that its own may be. */
+/**
+ * The SELECT of the ends of the intervals of quantiles of one column: the quantiles of the shares that
+ * each may be.
+ */
 export function quantileEndsSql(
-  each: Measure & { kind: 'quantile' },
+  measures: readonly QuantileMeasure[],
   cut: readonly Dimension[],
   spread: string,
   ranked: string,
 ): string {
   const keys = keysOf(cut).join(', ');
-  const people = measureAlias(each, 'sizes');
-  const beyond = `spread.${people} * ${Math.min(each.quantile, 1 - each.quantile)}`;
   const { minPeopleBeyondQuantile, minPeopleBeyondEnd } = INTERVAL_RULE;
-  const isEnough = `${beyond} >= ${minPeopleBeyondQuantile} - 1e-9`;
-  return `with ${halfCtes(each, cut, spread, String(each.quantile), isEnough)},
+  const spreads = measures.map((each) => {
+    const thinner = Math.min(each.quantile, 1 - each.quantile);
+    const beyond = `${sizeAlias(each, 'sizes')} * ${thinner}`;
+    const isEnough = `${beyond} >= ${minPeopleBeyondQuantile} - 1e-9`;
+    const place = onto(String(each.quantile), 'logit');
+    return spreadStruct(each, `case when ${isEnough} then ${place} end`);
+  });
+  return `with ${halfCtes(spreads, cut, spread)},
 place as (
     select
-        ${keys}, people,
+        metric_id, ${keys}, people,
         (people - 1) * ${backFrom('middle - half', 'logit')} as low_place,
         (people - 1) * ${backFrom('middle + half', 'logit')} as high_place
     from half
 ),
 neighbour as (
     select
-        ${keys}, low_place, high_place,
+        metric_id, ${keys}, low_place, high_place,
         ${['low', 'high'].flatMap(neighbourColumns).join(',\n        ')}
     from place
     inner join ${ranked} as ranked using (${keys})
@@ -74,11 +85,11 @@ neighbour as (
 ),
 ends as (
     select
-        ${keys},
+        metric_id, ${keys},
         ${['low', 'high'].map(betweenNeighbours).join(',\n        ')}
     from neighbour
 )
-${finalOf(keys)}`;
+${finalOf(cut)}`;
 }
 
 function neighbourColumns(end: string): string[] {
@@ -94,23 +105,41 @@ function betweenNeighbours(end: string): string {
   return `${below} + (coalesce(${end}_above, ${below}) - ${below}) * ${share} as ${end}`;
 }
 
+/** A measure's own columns of a spread, under names that all have. */
+function spreadStruct(each: Measure, middle: string): string {
+  const sums = ['squares', 'registered_squares'].map(
+    (part) => `'${part}': ${measureAlias(each, part)}`,
+  );
+  const sizes = ['workplaces', 'registered', 'weights', 'squared_weights', 'sizes'].map(
+    (part) => `'${part}': ${sizeAlias(each, part)}`,
+  );
+  return `{${[
+    `'metric_id': ${literal(each.id)}`,
+    `'scale': ${literal(scaleOf(each))}`,
+    `'middle': ${middle}`,
+    ...sums,
+    ...sizes,
+  ].join(', ')}}`;
+}
+
 /**
  * The CTEs up to `half`: for each figure that may have an interval its middle on the scale, and t standard
  * errors.
+ * @param spreads the struct of each measure
  */
-function halfCtes(
-  each: Measure,
-  cut: readonly Dimension[],
-  spread: string,
-  middle: string,
-  alsoWhere = 'true',
-): string {
-  const of = (part: string): string => `spread.${measureAlias(each, part)}`;
-  const keys = keysOf(cut).map((name) => `spread.${name}`);
-  const { join, fraction } = registerOf(cut, of('registered'));
+function halfCtes(spreads: readonly string[], cut: readonly Dimension[], from: string): string {
+  const keys = keysOf(cut);
+  const { join, fraction } = registerOf(cut);
   const { minWorkplaces, minDegreesOfFreedom, minStandardError } = INTERVAL_RULE;
-  const workplaces = of('workplaces');
-  return `student as (
+  return `spread as (
+    select
+        ${keys.join(', ')},
+        unnest([
+            ${spreads.join(',\n            ')}
+        ], recursive := true)
+    from ${from}
+),
+student as (
     select
         df, t_975,
         lead(df) over (order by df) as next_df,
@@ -119,15 +148,16 @@ function halfCtes(
 ),
 sure as (
     select
-        ${keys.join(', ')},
-        ${of('sizes')} as people,
-        ${onto(middle, scaleOf(each))} as middle,
-        ${of('weights')} * ${of('weights')} / nullif(${of('squared_weights')}, 0) - 1 as degrees,
-        (${workplaces} - 1) / ${workplaces}
-        * (${of('squares')} - ${fraction} * ${of('registered_squares')}) as variance
-    from ${spread} as spread
+        spread.metric_id, spread.scale,
+        ${keys.map((name) => `spread.${name}`).join(', ')},
+        spread.sizes as people,
+        spread.middle,
+        spread.weights * spread.weights / nullif(spread.squared_weights, 0) - 1 as degrees,
+        (spread.workplaces - 1) / spread.workplaces
+        * (spread.squares - ${fraction} * spread.registered_squares) as variance
+    from spread
     ${join}
-    where ${workplaces} >= ${minWorkplaces} and ${alsoWhere}
+    where spread.workplaces >= ${minWorkplaces} and spread.middle is not null
 ),
 half as (
     select
@@ -147,10 +177,7 @@ half as (
 }
 
 /** How large a share of the register is behind a figure; none of it where the register has no such total. */
-function registerOf(
-  cut: readonly Dimension[],
-  registered: string,
-): { join: string; fraction: string } {
+function registerOf(cut: readonly Dimension[]): { join: string; fraction: string } {
   const setting = settingOf(cut);
   if (setting === null) return { join: '', fraction: '0' };
   return {
@@ -158,7 +185,7 @@ function registerOf(
         on spread.period = register.period
         and spread.area_code = register.area_code
         and ${setting === 'all' ? "register.care_setting = 'all'" : 'spread.care_setting = register.care_setting'}`,
-    fraction: `coalesce(least(1, ${registered} / register.location_count), 0)`,
+    fraction: 'coalesce(least(1, spread.registered / register.location_count), 0)',
   };
 }
 
@@ -168,9 +195,17 @@ export function settingOf(cut: readonly Dimension[]): 'all' | 'care_setting' | n
   return cut.length === 1 && cut[0] === 'care_setting' ? 'care_setting' : null;
 }
 
-function finalOf(keys: string): string {
+/** The SQL that takes a place back from the scale of its measure. */
+function byScale(place: string): string {
+  const cases = Object.values(SCALES).map(
+    (scale: Scale) => `when ${literal(scale)} then ${backFrom(place, scale)}`,
+  );
+  return `case scale ${cases.join(' ')} end`;
+}
+
+function finalOf(cut: readonly Dimension[]): string {
   return `select
-    ${keys},
+    metric_id, ${keysOf(cut).join(', ')},
     ${asFigure('low')} as ci_low,
     ${asFigure('high')} as ci_high
 from ends`;

@@ -1,6 +1,8 @@
 import type { Dimension, Measure, MetricFamily } from '../definition.js';
-import { quantileEndsSql, rankedSql, rateEndsSql, settingOf } from './ends.js';
-import { quantileSpreadSql, rateSpreadSql } from './spread.js';
+import { quantileEndsSql, rankedSql, rateEndsSql } from './ends.js';
+import { quantileSpreadSql, rateSpreadSql, type QuantileMeasure } from './spread.js';
+
+export { settingOf } from './ends.js';
 
 /** A temporary table of the intervals, and the SELECT that makes it. */
 export interface IntervalSelect {
@@ -8,9 +10,11 @@ export interface IntervalSelect {
   readonly sql: string;
 }
 
+/** The ends of each figure's interval, by `metric_id`. */
+export const ENDS = 'interval__ends';
 const RATES = 'interval__spread';
-const spreadOf = (column: string) => `interval__spread_of_${column}` as const;
-const rankedOf = (column: string) => `interval__ranked_${column}` as const;
+const spreadTable = (column: string) => `interval__spread_of_${column}` as const;
+const rankedTable = (column: string) => `interval__ranked_${column}` as const;
 
 /** Whether a measure has intervals: not a count, nor anything that describes no person. */
 export function hasIntervals({ header }: MetricFamily, each: Measure): boolean {
@@ -19,58 +23,46 @@ export function hasIntervals({ header }: MetricFamily, each: Measure): boolean {
 
 /** What the intervals of a cut are made of, for all of its measures; after `rolled_up`. */
 export function spreadSelects(family: MetricFamily, cut: readonly Dimension[]): IntervalSelect[] {
-  const measures = family.header.measures.filter((each) => hasIntervals(family, each));
-  const rates = measures.filter(({ kind }) => kind !== 'quantile');
-  const quantiles = measures.filter((each) => each.kind === 'quantile');
-  const columns = [...new Set(quantiles.map(({ value }) => value))];
+  const { rates, quantiles } = byKind(family, family.header.measures);
   return [
     ...(rates.length === 0 ? [] : [{ table: RATES, sql: rateSpreadSql(rates, cut) } as const]),
-    ...columns.flatMap((column) => {
-      const own = quantiles.filter(({ value }) => value === column);
-      return [
-        { table: spreadOf(column), sql: quantileSpreadSql(column, own, cut) },
-        { table: rankedOf(column), sql: rankedSql(column, cut, spreadOf(column)) },
-      ];
-    }),
+    ...[...quantiles].flatMap(([column, own]) => [
+      { table: spreadTable(column), sql: quantileSpreadSql(column, own, cut) },
+      { table: rankedTable(column), sql: rankedSql(column, cut, spreadTable(column)) },
+    ]),
   ];
 }
 
-/** The SELECT of the ends of a measure's intervals in a cut. */
-function endsSql(each: Measure, cut: readonly Dimension[]): string {
-  return each.kind === 'quantile'
-    ? quantileEndsSql(each, cut, spreadOf(each.value), rankedOf(each.value))
-    : rateEndsSql(each, cut, RATES);
-}
-
-/** How a figure finds its interval and its coverage beside `frame`. */
-export interface IntervalColumns {
-  readonly low: string;
-  readonly high: string;
-  readonly coverage: string;
-  readonly joins: string;
-}
-
-/** What a measure's SELECT takes of the intervals and of the register. */
-export function intervalColumns(
+/** The table of the ends of the intervals of some measures, out of those; none where none has intervals. */
+export function endsSelects(
   family: MetricFamily,
-  each: Measure,
+  measures: readonly Measure[],
   cut: readonly Dimension[],
-): IntervalColumns {
-  const has = hasIntervals(family, each);
-  const setting = settingOf(cut);
-  const keys = ['period', 'area_code', ...cut].join(', ');
-  const ends = has ? `left join (${endsSql(each, cut)}) as ends using (${keys})` : '';
-  const register =
-    setting === null
-      ? ''
-      : `left join core.int_register_coverage as register
-        on frame.period = register.period
-        and frame.area_code = register.area_code
-        and register.care_setting = ${setting === 'all' ? "'all'" : 'frame.care_setting'}`;
-  return {
-    low: has ? 'ends.ci_low' : 'null',
-    high: has ? 'ends.ci_high' : 'null',
-    coverage: setting === null ? 'null' : 'register.coverage',
-    joins: [ends, register].filter((join) => join !== '').join('\n    '),
-  };
+): IntervalSelect[] {
+  const { rates, quantiles } = byKind(family, measures);
+  const ends = [
+    ...(rates.length === 0 ? [] : [rateEndsSql(rates, cut, RATES)]),
+    ...[...quantiles].map(([column, own]) =>
+      quantileEndsSql(own, cut, spreadTable(column), rankedTable(column)),
+    ),
+  ];
+  if (ends.length === 0) return [];
+  return [{ table: ENDS, sql: ends.map((each) => `(${each})`).join('\nunion all\n') }];
+}
+
+/** The measures that have intervals: those of rates and means, and the quantiles of each column. */
+function byKind(
+  family: MetricFamily,
+  measures: readonly Measure[],
+): { rates: Measure[]; quantiles: Map<string, QuantileMeasure[]> } {
+  const rates: Measure[] = [];
+  const quantiles = new Map<string, QuantileMeasure[]>();
+  for (const each of measures.filter((measure) => hasIntervals(family, measure))) {
+    if (each.kind === 'quantile') {
+      quantiles.set(each.value, [...(quantiles.get(each.value) ?? []), each]);
+    } else {
+      rates.push(each);
+    }
+  }
+  return { rates, quantiles };
 }

@@ -3,7 +3,7 @@ import type { Measure } from '../definition.js';
 /** The scale on which a figure's interval is made, so that its ends stay where a figure can be. */
 export type Scale = 'logit' | 'log' | 'plain';
 
-const SCALES = { share: 'logit', positive: 'log', any: 'plain' } as const;
+export const SCALES = { share: 'logit', positive: 'log', any: 'plain' } as const;
 
 /** Of a quantile, the scale of the share of people at or below it. */
 export function scaleOf(measure: Measure): Scale {

@@ -1,6 +1,6 @@
 import { baseColumn, type Dimension, type Measure } from '../definition.js';
 import { clusterCte, keysOf, memberCtes, workplaceKeys } from '../members.js';
-import { baseAlias, measureAlias } from '../sums.js';
+import { baseAlias, denominatorAlias, measureAlias } from '../sums.js';
 import { INTERVAL_RULE } from './rule.js';
 import { onto, scaleOf } from './scale.js';
 
@@ -9,24 +9,8 @@ import { onto, scaleOf } from './scale.js';
  * `figure_member` and `rolled_up`.
  */
 export function rateSpreadSql(measures: readonly Measure[], cut: readonly Dimension[]): string {
-  const names = measures.flatMap((each) => [
-    measureAlias(each, 'numerator'),
-    measureAlias(each, 'denominator'),
-  ]);
   return `with ${clusterCte('figure_member')},
-part as (
-    select
-        ${keysOf(cut)
-          .map((name) => `cluster.${name}`)
-          .join(', ')},
-        cluster.is_registered,
-        ${names.map((name) => `cluster.${name}`).join(',\n        ')},
-        ${names.map((name) => `rolled_up.${name} as ${name}__all`).join(',\n        ')}
-    from cluster
-    inner join rolled_up using (${keysOf(cut).join(', ')})
-    where ${hasEnough(measures)}
-),
-${spreadOf(measures, cut)}`;
+${spreadOf(measures, cut, { parts: 'cluster', totals: 'rolled_up' })}`;
 }
 
 /**
@@ -35,32 +19,26 @@ ${spreadOf(measures, cut)}`;
  */
 export function quantileSpreadSql(
   column: string,
-  measures: readonly Measure[],
+  measures: readonly QuantileMeasure[],
   cut: readonly Dimension[],
 ): string {
   const keys = keysOf(cut).join(', ');
+  const people = `${column}__people`;
+  const numerators = measures.map((each) => measureAlias(each, 'numerator'));
   const shares = measures.map((each) => {
     const figure = `cast(rolled_up.${measureAlias(each, 'value')} as decimal(18, 8))`;
     return `coalesce(sum(member.people) filter (where member.value <= ${figure}), 0)
             as ${measureAlias(each, 'numerator')}`;
   });
-  const parts = measures.flatMap((each) => {
-    const numerator = measureAlias(each, 'numerator');
-    const denominator = measureAlias(each, 'denominator');
-    return [
-      `by_workplace.people as ${denominator}`,
-      `total.people as ${denominator}__all`,
-      `by_workplace.${numerator}`,
-      `total.${numerator} as ${numerator}__all`,
-    ];
-  });
+  const base = baseAlias(column, 'workplaces');
   return `with ${valuedCte(column, cut)},
 ${clusterCte('valued')},
 ${memberCtes('cluster', cut, ['workplace_id', 'is_registered', 'value', 'people'])},
 by_workplace as (
     select
         ${memberKeys(cut)},
-        ${['sum(member.people) as people', ...shares].join(',\n        ')}
+        max(rolled_up.${base}) as ${base},
+        ${[`sum(member.people) as ${people}`, ...shares].join(',\n        ')}
     from member
     inner join rolled_up using (${keys})
     where ${hasEnough(measures)}
@@ -69,26 +47,15 @@ by_workplace as (
 total as (
     select
         ${keys},
-        sum(people) as people,
-        ${measures
-          .map((each) => measureAlias(each, 'numerator'))
-          .map((name) => `sum(${name}) as ${name}`)
-          .join(',\n        ')}
+        max(${base}) as ${base},
+        ${[people, ...numerators].map((name) => `sum(${name}) as ${name}`).join(',\n        ')}
     from by_workplace
     group by all
 ),
-part as (
-    select
-        ${keysOf(cut)
-          .map((name) => `by_workplace.${name}`)
-          .join(', ')},
-        by_workplace.is_registered,
-        ${parts.join(',\n        ')}
-    from by_workplace
-    inner join total using (${keys})
-),
-${spreadOf(measures, cut)}`;
+${spreadOf(measures, cut, { parts: 'by_workplace', totals: 'total' })}`;
 }
+
+export type QuantileMeasure = Measure & { kind: 'quantile' };
 
 /** One workplace of one figure: it may have moved within the months that the figure is of. */
 function memberKeys(cut: readonly Dimension[]): string {
@@ -117,65 +84,88 @@ export function valuedCte(column: string, cut: readonly Dimension[]): string {
 )`;
 }
 
-/** From `part`, a workplace's sums beside those of all, to the sums that an interval is made of. */
-function spreadOf(measures: readonly Measure[], cut: readonly Dimension[]): string {
-  const keys = keysOf(cut).join(', ');
-  return `left_out as (
+/**
+ * From a workplace's sums and those of all to the sums that an interval is made of.
+ * @param from the tables of the two
+ */
+function spreadOf(
+  measures: readonly Measure[],
+  cut: readonly Dimension[],
+  from: { parts: string; totals: string },
+): string {
+  const keys = keysOf(cut);
+  const distinct = (columns: readonly string[]): string =>
+    [...new Set(columns)].join(',\n        ');
+  return `whole as (
     select
-        ${keys}, is_registered,
-        ${measures.flatMap(leftOutColumns).join(',\n        ')}
-    from part
+        ${keys.join(', ')},
+        ${distinct(measures.flatMap((each) => wholeColumns(each)))}
+    from ${from.totals} as rolled_up
+    where ${hasEnough(measures)}
 ),
 step as (
     select
-        ${keys}, is_registered,
-        ${measures.flatMap(stepColumns).join(',\n        ')}
-    from left_out
+        ${keys.map((name) => `part.${name}`).join(', ')},
+        part.is_registered,
+        ${distinct(measures.flatMap(stepColumns))}
+    from ${from.parts} as part
+    inner join whole using (${keys.join(', ')})
 )
 select
-    ${keys},
-    ${measures.flatMap(spreadColumns).join(',\n    ')}
+    ${keys.join(', ')},
+    ${distinct(measures.flatMap(spreadColumns))}
 from step
 group by all`;
 }
 
-function leftOutColumns(each: Measure): string[] {
-  const of = (part: string): string => measureAlias(each, part);
-  const double = (name: string): string => `cast(${name} as double)`;
-  const numerator = double(of('numerator'));
-  const all = double(`${of('numerator')}__all`);
-  const denominator = double(of('denominator'));
-  const allDenominator = double(`${of('denominator')}__all`);
+/** Of all workplaces: the two sums, and the figure's place on the scale. */
+function wholeColumns(each: Measure): string[] {
+  const all = doubleOf(`rolled_up.${measureAlias(each, 'numerator')}`);
+  const allPeople = doubleOf(`rolled_up.${denominatorAlias(each)}`);
+  const figure = `${all} / nullif(${allPeople}, 0)`;
   return [
-    `${denominator} as ${of('size')}`,
-    `${all} / nullif(${allDenominator}, 0) as ${of('whole')}`,
-    `(${all} - coalesce(${numerator}, 0)) / nullif(${allDenominator} - ${denominator}, 0) as ${of('rest')}`,
+    `${all} as ${measureAlias(each, 'all')}`,
+    `${allPeople} as ${sizeAlias(each, 'all')}`,
+    `${onto(figure, scaleOf(each))} as ${measureAlias(each, 'place')}`,
   ];
 }
 
+/** Of one workplace: its size, and how far the figure without it lies from the whole on the scale. */
 function stepColumns(each: Measure): string[] {
-  const of = (part: string): string => measureAlias(each, part);
-  const scale = scaleOf(each);
+  const size = doubleOf(`part.${denominatorAlias(each)}`);
+  const numerator = `coalesce(${doubleOf(`part.${measureAlias(each, 'numerator')}`)}, 0)`;
+  const without =
+    `((whole.${measureAlias(each, 'all')} - ${numerator})` +
+    ` / nullif(whole.${sizeAlias(each, 'all')} - ${size}, 0))`;
   return [
-    of('size'),
-    of('whole'),
-    `${onto(of('rest'), scale)} - ${onto(of('whole'), scale)} as ${of('step')}`,
+    `${size} as ${sizeAlias(each, 'size')}`,
+    `whole.${measureAlias(each, 'place')}`,
+    `${onto(without, scaleOf(each))} - whole.${measureAlias(each, 'place')} as ${measureAlias(each, 'step')}`,
   ];
+}
+
+function doubleOf(name: string): string {
+  return `cast(${name} as double)`;
 }
 
 /** Squares are null where the figure without one of the workplaces has no place on the scale. */
 function spreadColumns(each: Measure): string[] {
-  const of = (part: string): string => measureAlias(each, part);
-  const size = of('size');
-  const step = of('step');
+  const size = sizeAlias(each, 'size');
+  const step = measureAlias(each, 'step');
+  const place = measureAlias(each, 'place');
   return [
-    `max(${of('whole')}) as ${of('whole')}`,
-    `count(${size}) as ${of('workplaces')}`,
-    `case when count(${step}) = count(${size}) then sum(${step} * ${step}) end as ${of('squares')}`,
-    `coalesce(sum(${step} * ${step}) filter (where is_registered), 0) as ${of('registered_squares')}`,
-    `count(${size}) filter (where is_registered) as ${of('registered')}`,
-    `sum(${size} * sqrt(greatest(${size}, 0))) as ${of('weights')}`,
-    `sum(${size} * ${size} * ${size}) as ${of('squared_weights')}`,
-    `sum(${size}) as ${of('sizes')}`,
+    `max(${place}) as ${place}`,
+    `case when count(${step}) = count(${size}) then sum(${step} * ${step}) end as ${measureAlias(each, 'squares')}`,
+    `coalesce(sum(${step} * ${step}) filter (where is_registered), 0) as ${measureAlias(each, 'registered_squares')}`,
+    `count(${size}) as ${sizeAlias(each, 'workplaces')}`,
+    `count(${size}) filter (where is_registered) as ${sizeAlias(each, 'registered')}`,
+    `sum(${size} * sqrt(greatest(${size}, 0))) as ${sizeAlias(each, 'weights')}`,
+    `sum(${size} * ${size} * ${size}) as ${sizeAlias(each, 'squared_weights')}`,
+    `sum(${size}) as ${sizeAlias(each, 'sizes')}`,
   ];
+}
+
+/** How a column of a workplace's size is called, shared by the measures that are divided by the same. */
+export function sizeAlias(each: Measure, part: string): string {
+  return `${denominatorAlias(each)}__${part}`;
 }
