@@ -1,5 +1,6 @@
-import { appendFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { packageDir } from '../../src/config.js';
 
 const TEMPLATE = join(packageDir, 'tests', 'fixtures', 'three-providers', 'workspace');
@@ -17,8 +18,11 @@ export function smallWorkspace(dir: string): string {
 
 /** Has a workspace make the measures that packs need and no others: a run is then twice as fast. */
 export function makeFewMeasures(dir: string): void {
+  const path = join(dir, 'carecount.yaml');
+  const settings = parseDocument(readFileSync(path, 'utf8'));
   const families = ['hourly_pay', 'returns', 'turnover_rate', 'vacancy_rate'];
-  appendFileSync(join(dir, 'carecount.yaml'), `\nmetrics: {families: [${families.join(', ')}]}\n`);
+  settings.setIn(['metrics', 'families'], families);
+  writeFileSync(path, settings.toString());
 }
 
 /** Puts a file into the inbox of such a workspace. */
