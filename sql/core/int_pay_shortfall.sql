@@ -1,12 +1,16 @@
 /*
 title: What it would take to pay each hourly-paid worker given wages
-grain: one row per hourly-paid worker whose rate can be true, and month
+grain: one row per hourly-paid worker whose rate can be true, of a workplace that counts, and month
 keys: [period, workplace_id, worker_key]
 columns:
   period: First day of the month
   workplace_id: The workplace
   worker_key: The worker, as in core.fct_worker_month
-  job_role_code: Main job role
+  organisation_id: The organisation
+  area_code: The smallest area the workplace lies in
+  care_setting: Care setting
+  job_role: Main job role
+  sector: Sector
   rate_gbp_hour: Hourly pay
   next_wage_floor_gbp_hour: The minimum for the worker's age by the next rates, as in core.fct_worker_month
   living_wage_gbp_hour: The real living wage announced last by the date of the return; null of those under 18
@@ -18,16 +22,12 @@ columns:
   next_floor_cost_gbp_year: The same of the next adult minimum
   pay_target_cost_gbp_year: The same of the given rate
 source: >
-  core.fct_worker_month. Weekly hours are contracted hours, or average hours of a worker who has none contracted.
+  core.int_counted_worker. Weekly hours are contracted hours, or average hours of a worker who has none contracted.
   The real living wage of London is that of workplaces in the London region.
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
+with int_counted_worker as (
+    select * from core.int_counted_worker
     where hourly_rate_clean_gbp_hour is not null
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
 ),
 
 bridge_area as (
@@ -54,31 +54,32 @@ cleaning as (
 
 paid as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_worker_month.worker_key,
-        fct_worker_month.job_role_code,
-        fct_worker_month.hourly_rate_clean_gbp_hour as rate_gbp_hour,
-        fct_worker_month.next_wage_floor_gbp_hour,
-        coalesce(nullif(fct_worker_month.contracted_hours, 0), fct_worker_month.average_hours)
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.worker_key,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
+        int_counted_worker.hourly_rate_clean_gbp_hour as rate_gbp_hour,
+        int_counted_worker.next_wage_floor_gbp_hour,
+        coalesce(nullif(int_counted_worker.contracted_hours, 0), int_counted_worker.average_hours)
         * cleaning.value as yearly_hours,
         case
-            when fct_worker_month.age_years < 18 then null
+            when int_counted_worker.age_years < 18 then null
             when bridge_area.area_code is null then real_living_wage.uk_gbp_hour
             else real_living_wage.london_gbp_hour
         end as living_wage_gbp_hour,
         wage_floor.nlw_gbp_hour as next_adult_floor_gbp_hour,
         pay_setting.pay_target_gbp_hour,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+    from int_counted_worker
     cross join cleaning
     cross join pay_setting
-    left join bridge_area on fct_workplace_month.area_code = bridge_area.area_code
+    left join bridge_area on int_counted_worker.area_code = bridge_area.area_code
     asof left join real_living_wage
-        on fct_worker_month.as_at_date >= real_living_wage.announced_date
-    asof left join wage_floor on last_day(fct_worker_month.period) < wage_floor.valid_from
+        on int_counted_worker.as_at_date >= real_living_wage.announced_date
+    asof left join wage_floor on last_day(int_counted_worker.period) < wage_floor.valid_from
 ),
 
 final as (

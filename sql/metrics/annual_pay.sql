@@ -57,14 +57,9 @@ worked_examples:
     gives: {annual_pay_median: 38000, annual_pay_mean: 40000}
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
+with int_counted_worker as (
+    select * from core.int_counted_worker
     where hourly_equivalent_gbp_hour is not null
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
 ),
 
 job_role as (
@@ -85,32 +80,29 @@ method as (
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
         cast(
-            fct_worker_month.salary_gbp_year
+            int_counted_worker.salary_gbp_year
             * method.full_time_hours
-            / fct_worker_month.contracted_hours as decimal(12, 2)
+            / int_counted_worker.contracted_hours as decimal(12, 2)
         ) as annual_fte_gbp_year,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
-    inner join job_role on fct_worker_month.job_role_code = job_role.job_role_code
+    from int_counted_worker
+    inner join job_role on int_counted_worker.job_role = job_role.job_role_code
     cross join method
     left join cleaning as most_pay
         on concat('most_pay_', job_role.job_role_group) = most_pay.name
     where
-        fct_worker_month.hourly_equivalent_gbp_hour
-        >= coalesce(method.least_share_of_floor * fct_worker_month.wage_floor_gbp_hour, 0)
-        and fct_worker_month.hourly_equivalent_gbp_hour
-        <= coalesce(most_pay.value, fct_worker_month.hourly_equivalent_gbp_hour)
+        int_counted_worker.hourly_equivalent_gbp_hour
+        >= coalesce(method.least_share_of_floor * int_counted_worker.wage_floor_gbp_hour, 0)
+        and int_counted_worker.hourly_equivalent_gbp_hour
+        <= coalesce(most_pay.value, int_counted_worker.hourly_equivalent_gbp_hour)
 )
 
 select * from final

@@ -145,54 +145,52 @@ worked_examples:
       qualification_known_share: 0.5
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
+with int_counted_worker as (
+    select * from core.int_counted_worker
 ),
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
         1 as record_count,
-        if(coalesce(fct_worker_month.hourly_rate_gbp_hour, fct_worker_month.salary_gbp_year) is null, 0, 1)
-            as pay_known_count,
-        if(coalesce(fct_worker_month.contracted_hours, fct_worker_month.average_hours) is null, 0, 1)
-            as hours_known_count,
-        if(fct_worker_month.age_years is null, 0, 1)
+        if(
+            coalesce(int_counted_worker.hourly_rate_gbp_hour, int_counted_worker.salary_gbp_year) is null,
+            0,
+            1
+        ) as pay_known_count,
+        if(
+            coalesce(int_counted_worker.contracted_hours, int_counted_worker.average_hours) is null,
+            0,
+            1
+        ) as hours_known_count,
+        if(int_counted_worker.age_years is null, 0, 1)
             as age_known_count,
-        if(fct_worker_month.gender_code is null, 0, 1)
+        if(int_counted_worker.gender_code is null, 0, 1)
             as gender_known_count,
-        if(fct_worker_month.ethnicity_code is null, 0, 1)
+        if(int_counted_worker.ethnicity_code is null, 0, 1)
             as ethnicity_known_count,
-        if(fct_worker_month.nationality_code is null, 0, 1)
+        if(int_counted_worker.nationality_code is null, 0, 1)
             as nationality_known_count,
-        if(fct_worker_month.start_date is null, 0, 1)
+        if(int_counted_worker.start_date is null, 0, 1)
             as start_date_known_count,
-        if(fct_worker_month.sector_start_year is null, 0, 1)
+        if(int_counted_worker.sector_start_year is null, 0, 1)
             as sector_start_known_count,
-        if(fct_worker_month.recruitment_source_code is null, 0, 1)
+        if(int_counted_worker.recruitment_source_code is null, 0, 1)
             as recruitment_source_known_count,
-        if(fct_worker_month.is_zero_hours is null, 0, 1)
+        if(int_counted_worker.is_zero_hours is null, 0, 1)
             as zero_hours_known_count,
-        if(fct_worker_month.sickness_days is null, 0, 1)
+        if(int_counted_worker.sickness_days is null, 0, 1)
             as sickness_known_count,
-        if(fct_worker_month.has_social_care_qualification is null, 0, 1)
+        if(int_counted_worker.has_social_care_qualification is null, 0, 1)
             as qualification_known_count,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+    from int_counted_worker
 )
 
 select * from final

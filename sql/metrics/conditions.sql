@@ -148,39 +148,31 @@ worked_examples:
       sickness_days_lost: 13
 source: core.fct_worker_month
 */
-with fct_worker_month as (
+with int_counted_worker as (
     select
-        fct_worker_month.* exclude (contracted_hours),
+        int_counted_worker.* exclude (contracted_hours),
         nullif(contracted_hours, 0) as contracted_hours,
-    from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
+    from core.int_counted_worker
 ),
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
-        if(fct_worker_month.is_zero_hours is null, null, 1) as zero_hours_known_count,
-        if(fct_worker_month.is_zero_hours, 1, 0) as zero_hours_count,
-        if(fct_worker_month.contracted_hours is null, null, 1) as contracted_count,
-        if(fct_worker_month.contracted_hours > 30, 1, 0) as over_30_hours_count,
-        fct_worker_month.contracted_hours,
-        fct_worker_month.average_hours,
-        fct_worker_month.sickness_days,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+        if(int_counted_worker.is_zero_hours is null, null, 1) as zero_hours_known_count,
+        if(int_counted_worker.is_zero_hours, 1, 0) as zero_hours_count,
+        if(int_counted_worker.contracted_hours is null, null, 1) as contracted_count,
+        if(int_counted_worker.contracted_hours > 30, 1, 0) as over_30_hours_count,
+        int_counted_worker.contracted_hours,
+        int_counted_worker.average_hours,
+        int_counted_worker.sickness_days,
+    from int_counted_worker
 )
 
 select * from final

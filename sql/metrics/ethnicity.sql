@@ -83,13 +83,8 @@ worked_examples:
       other_ethnic_share: 0.16666667
 source: core.fct_worker_month, reference.ethnicity
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
+with int_counted_worker as (
+    select * from core.int_counted_worker
 ),
 
 ethnicity as (
@@ -98,13 +93,13 @@ ethnicity as (
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
         if(ethnicity.ethnicity_group is null, null, 1) as ethnicity_known_count,
         if(ethnicity.ethnicity_group = 'White', 1, 0) as white_count,
@@ -112,11 +107,8 @@ final as (
         if(ethnicity.ethnicity_group = 'Black / African / Caribbean / Black British', 1, 0) as black_count,
         if(ethnicity.ethnicity_group = 'Mixed / multiple ethnic groups', 1, 0) as mixed_count,
         if(ethnicity.ethnicity_group = 'Other ethnic group', 1, 0) as other_ethnic_count,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
-    left join ethnicity on fct_worker_month.ethnicity_code = ethnicity.ethnicity_code
+    from int_counted_worker
+    left join ethnicity on int_counted_worker.ethnicity_code = ethnicity.ethnicity_code
 )
 
 select * from final

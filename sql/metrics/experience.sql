@@ -121,43 +121,35 @@ worked_examples:
       in_role_a_year_share: 0.75
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
+with int_counted_worker as (
+    select * from core.int_counted_worker
     where is_employee
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
 ),
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
-        fct_worker_month.experience_years,
-        if(fct_worker_month.experience_years is null, null, 1) as experience_known_count,
-        if(fct_worker_month.experience_years >= 3, 1, 0) as experience_3_years_count,
-        if(fct_worker_month.experience_years >= 10, 1, 0) as experience_10_years_count,
+        int_counted_worker.experience_years,
+        if(int_counted_worker.experience_years is null, null, 1) as experience_known_count,
+        if(int_counted_worker.experience_years >= 3, 1, 0) as experience_3_years_count,
+        if(int_counted_worker.experience_years >= 10, 1, 0) as experience_10_years_count,
         if(
-            fct_workplace_month.rate_exclusion_reason is null
-            and bool_and(fct_worker_month.time_in_role_years is not null) over (
-                partition by fct_worker_month.period, fct_worker_month.workplace_id
+            int_counted_worker.rate_exclusion_reason is null
+            and bool_and(int_counted_worker.time_in_role_years is not null) over (
+                partition by int_counted_worker.period, int_counted_worker.workplace_id
             ),
             1,
             null
         ) as in_role_known_count,
-        if(fct_worker_month.time_in_role_years >= 1, 1, 0) as in_role_a_year_count,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+        if(int_counted_worker.time_in_role_years >= 1, 1, 0) as in_role_a_year_count,
+    from int_counted_worker
 )
 
 select * from final

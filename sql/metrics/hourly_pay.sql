@@ -149,49 +149,46 @@ worked_examples:
     gives: {hourly_pay_median_new: 12.26, hourly_pay_median_experienced: 12.45}
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
+with int_counted_worker as (
+    select * from core.int_counted_worker
     where hourly_rate_clean_gbp_hour is not null
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
 ),
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
-        fct_worker_month.hourly_rate_clean_gbp_hour as hourly_rate_gbp_hour,
+        int_counted_worker.hourly_rate_clean_gbp_hour as hourly_rate_gbp_hour,
         if(
-            fct_worker_month.experience_years = 0, fct_worker_month.hourly_rate_clean_gbp_hour, null
+            int_counted_worker.experience_years = 0,
+            int_counted_worker.hourly_rate_clean_gbp_hour,
+            null
         ) as new_rate_gbp_hour,
         if(
-            fct_worker_month.experience_years >= 5,
-            fct_worker_month.hourly_rate_clean_gbp_hour,
+            int_counted_worker.experience_years >= 5,
+            int_counted_worker.hourly_rate_clean_gbp_hour,
             null
         ) as experienced_rate_gbp_hour,
-        if(fct_worker_month.wage_floor_gbp_hour is null, null, 1) as floored_count,
-        if(fct_worker_month.hourly_rate_clean_gbp_hour < fct_worker_month.wage_floor_gbp_hour, 1, 0)
-            as below_floor_count,
+        if(int_counted_worker.wage_floor_gbp_hour is null, null, 1) as floored_count,
         if(
-            fct_worker_month.hourly_rate_clean_gbp_hour
-            between fct_worker_month.wage_floor_gbp_hour
-            and fct_worker_month.wage_floor_gbp_hour + 0.10,
+            int_counted_worker.hourly_rate_clean_gbp_hour < int_counted_worker.wage_floor_gbp_hour,
+            1,
+            0
+        ) as below_floor_count,
+        if(
+            int_counted_worker.hourly_rate_clean_gbp_hour
+            between int_counted_worker.wage_floor_gbp_hour
+            and int_counted_worker.wage_floor_gbp_hour + 0.10,
             1,
             0
         ) as at_floor_count,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+    from int_counted_worker
 )
 
 select * from final

@@ -72,20 +72,15 @@ with int_pay_shortfall as (
     select * from core.int_pay_shortfall
 ),
 
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
-),
-
 final as (
     select
         int_pay_shortfall.period,
         int_pay_shortfall.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        int_pay_shortfall.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_pay_shortfall.organisation_id,
+        int_pay_shortfall.area_code,
+        int_pay_shortfall.care_setting,
+        int_pay_shortfall.job_role,
+        int_pay_shortfall.sector,
         1 as worker_count,
         if(int_pay_shortfall.living_wage_gbp_hour is null, null, 1) as living_wage_count,
         if(int_pay_shortfall.rate_gbp_hour >= int_pay_shortfall.living_wage_gbp_hour, 1, 0)
@@ -94,9 +89,6 @@ final as (
         if(int_pay_shortfall.rate_gbp_hour < int_pay_shortfall.next_wage_floor_gbp_hour, 1, 0)
             as below_next_floor_count,
     from int_pay_shortfall
-    inner join fct_workplace_month
-        on int_pay_shortfall.period = fct_workplace_month.period
-        and int_pay_shortfall.workplace_id = fct_workplace_month.workplace_id
 )
 
 select * from final

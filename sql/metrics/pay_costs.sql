@@ -164,11 +164,6 @@ with int_pay_shortfall as (
     select * from core.int_pay_shortfall
 ),
 
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
-),
-
 pay_setting as (
     select * from reference.pay_setting
 ),
@@ -177,11 +172,11 @@ final as (
     select
         int_pay_shortfall.period,
         int_pay_shortfall.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        int_pay_shortfall.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_pay_shortfall.organisation_id,
+        int_pay_shortfall.area_code,
+        int_pay_shortfall.care_setting,
+        int_pay_shortfall.job_role,
+        int_pay_shortfall.sector,
         1 as worker_count,
         int_pay_shortfall.living_wage_cost_gbp_year,
         cast(int_pay_shortfall.living_wage_cost_gbp_year > 0 as integer) as living_wage_cost_worker_count,
@@ -202,9 +197,6 @@ final as (
             as decimal(12, 2)
         ) as pay_target_cost_full_gbp_year,
     from int_pay_shortfall
-    inner join fct_workplace_month
-        on int_pay_shortfall.period = fct_workplace_month.period
-        and int_pay_shortfall.workplace_id = fct_workplace_month.workplace_id
     cross join pay_setting
 )
 

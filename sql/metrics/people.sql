@@ -196,63 +196,53 @@ worked_examples:
       age_45_to_54_share: 0.25
 source: core.fct_worker_month, reference.nationality
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
+with int_counted_worker as (
+    select * from core.int_counted_worker
 ),
 
 nationality as (
     select * from reference.nationality
 ),
 
-worker as (
-    select
-        fct_worker_month.*,
-        nationality.nationality_group,
-    from fct_worker_month
-    left join nationality
-        on cast(fct_worker_month.nationality_code as varchar) = nationality.nationality_code
-),
-
 final as (
     select
-        worker.period,
-        worker.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        worker.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
-        if(worker.age_years < 25, 1, 0) as age_under_25_count,
-        if(worker.age_years between 25 and 34, 1, 0) as age_25_to_34_count,
-        if(worker.age_years between 35 and 44, 1, 0) as age_35_to_44_count,
-        if(worker.age_years between 45 and 54, 1, 0) as age_45_to_54_count,
-        if(worker.age_years >= 55, 1, 0) as age_55_and_over_count,
-        if(worker.age_years is null, null, 1) as age_known_count,
-        worker.age_years,
-        if(worker.gender_code is null, null, 1) as gender_known_count,
-        if(worker.gender_code = '2', 1, 0) as female_count,
-        if(worker.nationality_code is null, null, 1) as nationality_known_count,
-        if(worker.nationality_group = 'british', 1, 0) as british_count,
-        if(worker.nationality_group is null, null, 1) as nationality_group_known_count,
-        if(worker.nationality_group = 'eu', 1, 0) as eu_count,
-        if(worker.nationality_group = 'other', 1, 0) as other_nationality_count,
+        if(int_counted_worker.age_years < 25, 1, 0) as age_under_25_count,
+        if(int_counted_worker.age_years between 25 and 34, 1, 0) as age_25_to_34_count,
+        if(int_counted_worker.age_years between 35 and 44, 1, 0) as age_35_to_44_count,
+        if(int_counted_worker.age_years between 45 and 54, 1, 0) as age_45_to_54_count,
+        if(int_counted_worker.age_years >= 55, 1, 0) as age_55_and_over_count,
+        if(int_counted_worker.age_years is null, null, 1) as age_known_count,
+        int_counted_worker.age_years,
+        if(int_counted_worker.gender_code is null, null, 1) as gender_known_count,
+        if(int_counted_worker.gender_code = '2', 1, 0) as female_count,
+        if(int_counted_worker.nationality_code is null, null, 1) as nationality_known_count,
+        if(nationality.nationality_group = 'british', 1, 0) as british_count,
+        if(nationality.nationality_group is null, null, 1) as nationality_group_known_count,
+        if(nationality.nationality_group = 'eu', 1, 0) as eu_count,
+        if(nationality.nationality_group = 'other', 1, 0) as other_nationality_count,
         if(
-            worker.nationality_group = 'british' or worker.has_health_and_care_visa is not null,
+            nationality.nationality_group = 'british'
+            or int_counted_worker.has_health_and_care_visa is not null,
             1,
             null
         ) as visa_known_count,
-        if(worker.has_health_and_care_visa and worker.nationality_group is distinct from 'british', 1, 0)
-            as visa_count,
-    from worker
-    inner join fct_workplace_month
-        on worker.period = fct_workplace_month.period
-        and worker.workplace_id = fct_workplace_month.workplace_id
+        if(
+            int_counted_worker.has_health_and_care_visa
+            and nationality.nationality_group is distinct from 'british',
+            1,
+            0
+        ) as visa_count,
+    from int_counted_worker
+    left join nationality
+        on cast(int_counted_worker.nationality_code as varchar) = nationality.nationality_code
 )
 
 select * from final

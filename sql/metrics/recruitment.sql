@@ -91,14 +91,9 @@ worked_examples:
       international_recruit_share: 0.5
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
+with int_counted_worker as (
+    select * from core.int_counted_worker
     where is_employee and time_in_role_years = 0
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
 ),
 
 job_role as (
@@ -107,30 +102,30 @@ job_role as (
 
 recruit as (
     select
-        fct_worker_month.*,
-        fct_worker_month.recruitment_source_code not in ('8', '16') as is_source_known,
-        fct_worker_month.nationality_code = 826 as is_british,
+        int_counted_worker.*,
+        int_counted_worker.recruitment_source_code not in ('8', '16') as is_source_known,
+        int_counted_worker.nationality_code = 826 as is_british,
         job_role.job_role_group = 'direct_care'
-        and fct_worker_month.nationality_code is not null
+        and int_counted_worker.nationality_code is not null
         and (
-            fct_worker_month.nationality_code = 826
-            or fct_worker_month.country_of_birth_code = 826
-            or fct_worker_month.entry_year is not null
+            int_counted_worker.nationality_code = 826
+            or int_counted_worker.country_of_birth_code = 826
+            or int_counted_worker.entry_year is not null
         ) as is_arrival_known,
-        year(fct_worker_month.start_date) as start_year,
-    from fct_worker_month
-    inner join job_role on fct_worker_month.job_role_code = job_role.job_role_code
+        year(int_counted_worker.start_date) as start_year,
+    from int_counted_worker
+    inner join job_role on int_counted_worker.job_role = job_role.job_role_code
 ),
 
 final as (
     select
         recruit.period,
         recruit.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        recruit.job_role_code as job_role,
-        fct_workplace_month.sector,
+        recruit.organisation_id,
+        recruit.area_code,
+        recruit.care_setting,
+        recruit.job_role,
+        recruit.sector,
         1 as worker_count,
         if(recruit.is_source_known, 1, null) as source_known_count,
         if(recruit.recruitment_source_code in ('1', '2'), 1, 0) as from_sector_count,
@@ -140,9 +135,6 @@ final as (
         if(not recruit.is_british and recruit.entry_year = recruit.start_year, 1, 0)
             as international_count,
     from recruit
-    inner join fct_workplace_month
-        on recruit.period = fct_workplace_month.period
-        and recruit.workplace_id = fct_workplace_month.workplace_id
 )
 
 select * from final

@@ -119,13 +119,8 @@ worked_examples:
       apprentice_share: 0.25
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
+with int_counted_worker as (
+    select * from core.int_counted_worker
 ),
 
 job_role as (
@@ -134,23 +129,23 @@ job_role as (
 
 worker as (
     select
-        fct_worker_month.*,
+        int_counted_worker.*,
         job_role.job_role_group = 'direct_care' as is_direct_care,
-        not fct_worker_month.has_social_care_qualification
-        or fct_worker_month.social_care_qualification_level is not null as is_level_known,
-    from fct_worker_month
-    inner join job_role on fct_worker_month.job_role_code = job_role.job_role_code
+        not int_counted_worker.has_social_care_qualification
+        or int_counted_worker.social_care_qualification_level is not null as is_level_known,
+    from int_counted_worker
+    inner join job_role on int_counted_worker.job_role = job_role.job_role_code
 ),
 
 final as (
     select
         worker.period,
         worker.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        worker.job_role_code as job_role,
-        fct_workplace_month.sector,
+        worker.organisation_id,
+        worker.area_code,
+        worker.care_setting,
+        worker.job_role,
+        worker.sector,
         1 as worker_count,
         if(worker.is_direct_care and worker.is_level_known, 1, null) as qualification_known_count,
         if(
@@ -165,9 +160,6 @@ final as (
         if(worker.is_apprentice is null, null, 1) as apprentice_known_count,
         if(worker.is_apprentice, 1, 0) as apprentice_count,
     from worker
-    inner join fct_workplace_month
-        on worker.period = fct_workplace_month.period
-        and worker.workplace_id = fct_workplace_month.workplace_id
 )
 
 select * from final

@@ -59,36 +59,28 @@ worked_examples:
     gives: {time_in_role_median: 1.5, experience_median: 3}
 source: core.fct_worker_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
+with int_counted_worker as (
+    select * from core.int_counted_worker
     where is_employee
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
 ),
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
         if(
-            fct_worker_month.start_date <= fct_worker_month.as_at_date,
-            date_sub('month', fct_worker_month.start_date, fct_worker_month.as_at_date) / 12,
+            int_counted_worker.start_date <= int_counted_worker.as_at_date,
+            date_sub('month', int_counted_worker.start_date, int_counted_worker.as_at_date) / 12,
             null
         ) as time_in_role_years,
-        fct_worker_month.experience_years,
-    from fct_worker_month
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+        int_counted_worker.experience_years,
+    from int_counted_worker
 )
 
 select * from final

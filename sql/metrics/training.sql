@@ -78,13 +78,8 @@ worked_examples:
       training_out_of_date_share: 0.25
 source: core.fct_worker_training, core.fct_worker_month, core.int_return_month
 */
-with fct_worker_month as (
-    select * from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
+with int_counted_worker as (
+    select * from core.int_counted_worker
 ),
 
 fct_worker_training as (
@@ -109,30 +104,27 @@ trained as (
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
         1 as training_known_count,
         if(trained.in_date_count > 0, 1, 0) as trained_count,
         coalesce(trained.in_date_count, 0) as category_count,
         trained.done_count,
         trained.done_count - trained.in_date_count as out_of_date_count,
-    from fct_worker_month
+    from int_counted_worker
     inner join int_return_month
-        on fct_worker_month.period = int_return_month.period
-        and fct_worker_month.delivery_id = int_return_month.worker_delivery_id
-    inner join fct_workplace_month
-        on fct_worker_month.period = fct_workplace_month.period
-        and fct_worker_month.workplace_id = fct_workplace_month.workplace_id
+        on int_counted_worker.period = int_return_month.period
+        and int_counted_worker.delivery_id = int_return_month.worker_delivery_id
     left join trained
-        on fct_worker_month.period = trained.period
-        and fct_worker_month.workplace_id = trained.workplace_id
-        and fct_worker_month.worker_key = trained.worker_key
+        on int_counted_worker.period = trained.period
+        and int_counted_worker.workplace_id = trained.workplace_id
+        and int_counted_worker.worker_key = trained.worker_key
 )
 
 select * from final

@@ -85,28 +85,23 @@ worked_examples:
       travel_over_20_km_share: 0.25
 source: core.int_worker_travel, core.fct_worker_month
 */
-with int_worker_travel as (
+with int_counted_worker as (
+    select * from core.int_counted_worker
+),
+
+int_worker_travel as (
     select * from core.int_worker_travel
-),
-
-fct_worker_month as (
-    select * from core.fct_worker_month
-),
-
-fct_workplace_month as (
-    select * from core.fct_workplace_month
-    where exclusion_reason is null
 ),
 
 final as (
     select
-        fct_worker_month.period,
-        fct_worker_month.workplace_id,
-        fct_workplace_month.organisation_id,
-        fct_workplace_month.area_code,
-        fct_workplace_month.care_setting,
-        fct_worker_month.job_role_code as job_role,
-        fct_workplace_month.sector,
+        int_counted_worker.period,
+        int_counted_worker.workplace_id,
+        int_counted_worker.organisation_id,
+        int_counted_worker.area_code,
+        int_counted_worker.care_setting,
+        int_counted_worker.job_role,
+        int_counted_worker.sector,
         1 as worker_count,
         1 as distance_known_count,
         if(int_worker_travel.distance_km < 2, 1, 0) as under_2_km_count,
@@ -117,14 +112,11 @@ final as (
         if(int_worker_travel.distance_km >= 10 and int_worker_travel.distance_km < 20, 1, 0)
             as from_10_to_20_km_count,
         if(int_worker_travel.distance_km >= 20, 1, 0) as over_20_km_count,
-    from int_worker_travel
-    inner join fct_worker_month
-        on int_worker_travel.period = fct_worker_month.period
-        and int_worker_travel.workplace_id = fct_worker_month.workplace_id
-        and int_worker_travel.worker_key = fct_worker_month.worker_key
-    inner join fct_workplace_month
-        on int_worker_travel.period = fct_workplace_month.period
-        and int_worker_travel.workplace_id = fct_workplace_month.workplace_id
+    from int_counted_worker
+    inner join int_worker_travel
+        on int_counted_worker.period = int_worker_travel.period
+        and int_counted_worker.workplace_id = int_worker_travel.workplace_id
+        and int_counted_worker.worker_key = int_worker_travel.worker_key
 )
 
 select * from final

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openWorkspace } from '../../src/config.js';
 import { silentLog } from '../../src/log.js';
 import { nightly } from '../../src/nightly.js';
-import { deliver, smallWorkspace } from '../helpers/small-workspace.js';
+import { deliver, makeFewMeasures, smallWorkspace } from '../helpers/small-workspace.js';
 import { workers, workplaces, type Cells } from '../ingest/helpers/files.js';
 
 /** A workplace as its provider returns it. */
@@ -13,8 +13,15 @@ export interface Home {
   readonly workers: readonly Cells[];
 }
 
-const FAMILIES =
-  'annual_pay, conditions, experience, hourly_pay, skills, turnover_rate, vacancy_rate';
+const FAMILIES = [
+  'annual_pay',
+  'conditions',
+  'experience',
+  'hourly_pay',
+  'skills',
+  'turnover_rate',
+  'vacancy_rate',
+];
 
 /** Where a home lies, each in a council of its own: the council's figures are those of the one workplace. */
 export const councilOf = (index: number): string => `X060001${String(index).padStart(2, '0')}`;
@@ -26,10 +33,9 @@ export async function homesWorkspace(folder: string, homes: readonly Home[]): Pr
   const config = join(dir, 'carecount.yaml');
   writeFileSync(
     config,
-    readFileSync(config, 'utf8')
-      .replace(/councils: \[.*\]/, `councils: [${councils.join(', ')}]`)
-      .replace(/families: \[.*\]/, `families: [${FAMILIES}]`),
+    readFileSync(config, 'utf8').replace(/councils: \[.*\]/, `councils: [${councils.join(', ')}]`),
   );
+  makeFewMeasures(dir, FAMILIES);
   writeFileSync(
     join(dir, 'reference', 'areas.csv'),
     `area_code,area_name,area_type,valid_from,valid_to,successor_area_codes\n${councils

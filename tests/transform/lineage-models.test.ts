@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeColumnLineage } from '../../src/column-lineage.js';
+import { measureLineage } from '../../src/explore/explain/measure-lineage.js';
 import { lineageGraph, nodesNamed, reached, type LineageGraph } from '../../src/explore/lineage.js';
 import { loadContracts, registerDeliveries } from '../../src/ingest/index.js';
 import { silentLog } from '../../src/log.js';
@@ -204,4 +205,21 @@ describe('the lineage of other figures', () => {
       'metrics.measure.value of turnover_rate',
     );
   });
+});
+
+describe('the reasons that a measure leaves out by', () => {
+  it.each([
+    ['vacancy_rate', 'vacancy_exclusion_reason', []],
+    ['age_mean', 'exclusion_reason', []],
+    ['hourly_pay_median', 'exclusion_reason', ['hourly_rate_rule']],
+    ['real_living_wage_cost', 'exclusion_reason', ['hourly_rate_rule']],
+  ])(
+    'of %s are found behind its working tables',
+    async (metric, workplaceReason, workerReasons) => {
+      expect(await measureLineage(database, metric)).toMatchObject({
+        workplaceReasons: [workplaceReason],
+        workerReasons,
+      });
+    },
+  );
 });

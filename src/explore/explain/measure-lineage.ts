@@ -1,4 +1,4 @@
-import { identifier, literal, type Database, type Row } from '../../warehouse/database.js';
+import { literal, type Database, type Row } from '../../warehouse/database.js';
 import { lineageGraph, nodesNamed, reached, type LineageGraph } from '../lineage.js';
 
 /** What the lineage says of how a measure is made, so that no family needs code of its own. */
@@ -29,7 +29,7 @@ export async function measureLineage(
     { metric: metricId },
   );
   const graph = lineageGraph(rows);
-  const parts = await rowsInto(database, `table_name = 'metrics.measure'`, metricId);
+  const parts = await inputsOfMeasure(database, metricId);
   const bodies = parts.filter((row) => String(row['input_table']).startsWith('metrics.'));
   const made = bodies.filter((row) => ['value', 'numerator'].includes(String(row['column_name'])));
   const inputs = await inputsOfBodies(database, bodies);
@@ -60,18 +60,35 @@ function ruleColumn(column: string): string[] {
   return match?.[1] === undefined ? [] : [`${match[1]}_rule`];
 }
 
-function rowsInto(database: Database, where: string, metricId = ''): Promise<Row[]> {
+/** What the columns of `metrics.measure` are made of, for one measure. */
+function inputsOfMeasure(database: Database, metricId: string): Promise<Row[]> {
   return database.rows(
-    `select table_name, column_name, input_table, input_column from ops.column_lineage
-    where ${where} and metric_id = $metric and input_kind in ('value', 'rows')`,
+    `select column_name, input_table, input_column from ops.column_lineage
+    where table_name = 'metrics.measure' and metric_id = $metric and input_kind in ('value', 'rows')`,
     { metric: metricId },
   );
 }
 
+/** What each column of the bodies is made of, through the working tables between them and the facts. */
 async function inputsOfBodies(database: Database, bodies: readonly Row[]): Promise<Row[]> {
   const tables = [...new Set(bodies.map((row) => String(row['input_table'])))];
   if (tables.length === 0) return [];
-  return rowsInto(database, `${identifier('table_name')} in (${tables.map(literal).join(', ')})`);
+  return database.rows(
+    `with recursive made_of as (
+      select table_name, column_name, input_table, input_column from ops.column_lineage
+      where metric_id = '' and input_kind in ('value', 'rows')
+    ),
+    input as (
+      select * from made_of where table_name in (${tables.map(literal).join(', ')})
+      union
+      select input.table_name, input.column_name, made_of.input_table, made_of.input_column
+      from input
+      inner join made_of
+        on input.input_table = made_of.table_name and input.input_column = made_of.column_name
+      where starts_with(input.input_table, 'core.int_')
+    )
+    select * from input`,
+  );
 }
 
 function ends(
