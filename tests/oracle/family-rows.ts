@@ -1,18 +1,18 @@
 import type { DisclosureProfile } from '../../src/config.js';
 import type { Measure } from './family.js';
 import { decimal, emptyRow, fraction, row, statusOf, sum, type MeasureRow } from './measures.js';
+import { NO_ENDS, quantileEnds, rateEnds, valuesOf } from './intervals.js';
 import { pencePercentile } from './pay.js';
+import type { Register } from './register.js';
 import type { Cell } from './roll-up.js';
 
-type OwnRow = Omit<MeasureRow, 'ci_low' | 'ci_high'>;
-
-/** The row of a measure in a cell; its interval is not told. */
-export function familyRow(measure: Measure, cell: Cell, profile: DisclosureProfile): OwnRow {
-  const { ci_low: _low, ci_high: _high, ...own } = rowOf(measure, cell, profile);
-  return own;
-}
-
-function rowOf(measure: Measure, cell: Cell, profile: DisclosureProfile): MeasureRow {
+/** The row of a measure in a cell. */
+export function familyRow(
+  measure: Measure,
+  cell: Cell,
+  profile: DisclosureProfile,
+  register: Register,
+): MeasureRow {
   const { kind, unit = 1, isOpen = false } = measure;
   const isNobody = cell.contributions.length === 0;
   const status = isNobody ? 'not_available' : isOpen ? 'ok' : statusOf(cell.bases, profile);
@@ -23,18 +23,22 @@ function rowOf(measure: Measure, cell: Cell, profile: DisclosureProfile): Measur
   }
   if (isNobody) return emptyRow(cell);
   if (kind === 'quantile') {
-    return row(cell, status, fraction(medianOf(cell), 100 * unit), [null, null]);
+    const hundredths = medianOf(cell);
+    const ends = quantileEnds(cell, 50, hundredths, register, unit);
+    return row(cell, status, fraction(hundredths, 100 * unit), [null, null], ends);
   }
   const denominator = sum(cell, 'denominator');
   const isMean = kind === 'mean';
   const parts = [decimal(numerator, unit), decimal(denominator, isMean ? 1 : unit)] as const;
   if (denominator === 0) return row(cell, 'not_available', null, parts);
   const value = fraction(numerator, denominator * (isMean ? unit : 1));
-  return row(cell, status, value, parts);
+  const { range = isMean ? 'positive' : 'share' } = measure;
+  const ends = isOpen ? NO_ENDS : rateEnds(cell, range, register, isMean ? unit : 1);
+  return row(cell, status, value, parts, ends);
 }
 
 /** In hundredths of what the contributions come in. */
 function medianOf(cell: Cell): number {
-  const values = Float64Array.from(cell.contributions.flatMap(({ values: own = [] }) => own));
+  const values = Float64Array.from(cell.contributions.flatMap(valuesOf));
   return pencePercentile(values.sort(), 50);
 }

@@ -1,4 +1,5 @@
 import { groupBy } from './group-by.js';
+import type { Range } from './intervals.js';
 import type { Worker, WorkplaceMonth } from './returns.js';
 import type { Contribution, Cut } from './roll-up.js';
 
@@ -10,6 +11,8 @@ export interface Measure {
   readonly kind: Kind;
   /** How many of the whole numbers that contributions come in make one of the measure's own; 1 if not said. */
   readonly unit?: number;
+  /** Where it can lie: a ratio from 0 to 1 and a mean from 0 up, if not said. */
+  readonly range?: Range;
   /** Whether it describes no person, so that nothing of it is hidden. */
   readonly isOpen?: boolean;
   /** What the workplaces bring, those of one together: over all roles, or each role apart. */

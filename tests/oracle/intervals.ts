@@ -37,37 +37,66 @@ const STUDENT: ReadonlyMap<number, number> = new Map(
 const logit = (share: number): number => Math.log(share) - Math.log1p(-share);
 const share = (place: number): number => Math.exp(place) / (1 + Math.exp(place));
 
-/** The interval of a rate; of one that can be more than one, as turnover can, on the log scale. */
-export function rateEnds(cell: Cell, canExceedOne: boolean, register: Register): Ends {
-  const workplaces = [...groupByWorkplace(cell).values()];
-  const isRegistered = ([one]: Cell['contributions']): boolean =>
-    one !== undefined && register.has(cell.month, one.from.submitter, one.from.workplace);
-  const locations = register.locationsBehind(cell);
-  const returned = workplaces.filter(isRegistered).length;
-  const left = locations === 0 ? 1 : Math.max(0, 1 - returned / locations);
-  const parts = workplaces.map((own) => ({
-    weight: isRegistered(own) ? left : 1,
-    count: own.reduce((total, { numerator }) => total + numerator, 0),
+/** Where a rate or a mean can lie. */
+export type Range = 'share' | 'positive' | 'any';
+
+const PLACES: Readonly<Record<Range, [onto: Place, back: Place]>> = {
+  share: [logit, share],
+  positive: [Math.log, Math.exp],
+  any: [(figure) => figure, (place) => place],
+};
+
+type Place = (value: number) => number;
+
+/**
+ * The interval of a rate or a mean.
+ * @param unit how many of the numbers above the line make one of those below it
+ */
+export function rateEnds(cell: Cell, range: Range, register: Register, unit = 1): Ends {
+  const parts = partsOf(cell, register, (own) => ({
+    count: own.reduce((total, { numerator }) => total + numerator, 0) / unit,
     size: own.reduce((total, { denominator }) => total + denominator, 0),
   }));
-  const [onto, back] = canExceedOne ? [Math.log, Math.exp] : [logit, share];
+  const [onto, back] = PLACES[range];
   const half = halfOf(parts, onto);
   if (half === null) return NO_ENDS;
   const middle = onto(rate(parts));
   return { ci_low: text(back(middle - half)), ci_high: text(back(middle + half)) };
 }
 
+/** What each workplace brings, and how much of its difference counts. */
+function partsOf(
+  cell: Cell,
+  register: Register,
+  of: (own: Cell['contributions']) => Omit<Part, 'weight'>,
+): Part[] {
+  const workplaces = [...groupByWorkplace(cell).values()];
+  const isRegistered = ([one]: Cell['contributions']): boolean =>
+    one !== undefined && register.has(cell.month, one.from.submitter, one.from.workplace);
+  const locations = register.locationsBehind(cell);
+  const returned = workplaces.filter(isRegistered).length;
+  const left = locations === 0 ? 1 : Math.max(0, 1 - returned / locations);
+  return workplaces.map((own) => ({ ...of(own), weight: isRegistered(own) ? left : 1 }));
+}
+
 /**
- * The interval of a percentile of pay, for contributors whose numerators are pence.
- * @param hundredths the percentile in hundredths of a penny
+ * The interval of a quantile of what contributors give, each its number above the line or its values.
+ * @param hundredths the quantile in hundredths of what they give
+ * @param unit how many of what they give make one of the measure's
  */
-export function percentileEnds(cell: Cell, percent: number, hundredths: number): Ends {
-  const parts = [...groupByWorkplace(cell).values()].map((own) => ({
-    weight: 1,
-    count: own.filter(({ numerator }) => numerator * 100 <= hundredths).length,
-    size: own.length,
-  }));
-  const people = cell.contributions.length;
+export function quantileEnds(
+  cell: Cell,
+  percent: number,
+  hundredths: number,
+  register: Register,
+  unit: number,
+): Ends {
+  const parts = partsOf(cell, register, (own) => {
+    const values = own.flatMap(valuesOf);
+    return { count: values.filter((each) => each * 100 <= hundredths).length, size: values.length };
+  });
+  const sorted = Float64Array.from(cell.contributions.flatMap(valuesOf)).sort();
+  const people = sorted.length;
   if (people * Math.min(percent, 100 - percent) < 100 * FEWEST_PEOPLE_ON_A_SIDE) return NO_ENDS;
   const half = halfOf(parts, logit);
   if (half === null) return NO_ENDS;
@@ -75,9 +104,13 @@ export function percentileEnds(cell: Cell, percent: number, hundredths: number):
   const places = [middle - half, middle + half].map((end) => share(end) * (people - 1));
   const beyond = [places[0] ?? 0, people - 1 - (places[1] ?? 0)];
   if (Math.min(...beyond) < FEWEST_PEOPLE_BEYOND_AN_END) return NO_ENDS;
-  const sorted = cell.contributions.map(({ numerator }) => numerator).sort((a, b) => a - b);
-  const [low = 0, high = 0] = places.map((place) => payAt(sorted, place));
+  const [low = 0, high = 0] = places.map((place) => valueAt(sorted, place) / unit);
   return { ci_low: text(low), ci_high: text(high) };
+}
+
+/** What a contribution gives of the values that a quantile is of. */
+export function valuesOf({ values, numerator }: Cell['contributions'][number]): readonly number[] {
+  return values ?? [numerator];
 }
 
 function groupByWorkplace(cell: Cell): Map<string, Cell['contributions'][number][]> {
@@ -118,19 +151,19 @@ function student(degrees: number): number {
   return low - ((low - high) * (degrees - below)) / (above - below);
 }
 
-/** Pounds at a place among sorted pence. */
-function payAt(sorted: readonly number[], place: number): number {
+/** The value at a place among sorted ones, between the two nearest in proportion. */
+function valueAt(sorted: Float64Array, place: number): number {
   const low = sorted[Math.floor(place)] ?? 0;
   const high = sorted[Math.floor(place) + 1] ?? low;
-  return (low + (high - low) * (place % 1)) / 100;
+  return low + (high - low) * (place % 1);
 }
 
-/** A figure to twelve significant digits, and of those to eight decimals, half up. */
 function text(value: number): string {
-  const decimals = 11 - Math.floor(Math.log10(value));
-  const [whole = '', fraction = ''] = value.toFixed(decimals).split('.');
-  const step = 10n ** BigInt(decimals - 8);
-  const scaled = (BigInt(whole + fraction) + step / 2n) / step;
-  const digits = scaled.toString().padStart(9, '0');
-  return `${digits.slice(0, -8)}.${digits.slice(-8)}`;
+  return value.toFixed(8);
+}
+
+/** What the order of adding up may change in an end of an interval. */
+export function areSameEnd(one: string, other: string): boolean {
+  const [a, b] = [Number(one), Number(other)];
+  return Math.abs(a - b) <= Math.max(1.5e-8, Math.abs(a) * 1e-10);
 }

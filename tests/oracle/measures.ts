@@ -1,6 +1,6 @@
 import type { DisclosureProfile } from '../../src/config.js';
 import type { Month } from './months.js';
-import { NO_ENDS, percentileEnds, rateEnds, type Ends } from './intervals.js';
+import { NO_ENDS, quantileEnds, rateEnds, type Ends, type Range } from './intervals.js';
 import { pencePercentile } from './pay.js';
 import type { Register } from './register.js';
 import type { Bases, Cell } from './roll-up.js';
@@ -43,7 +43,7 @@ export function ratioRow(
   cell: Cell,
   profile: DisclosureProfile,
   register: Register,
-  canExceedOne = false,
+  range: Range = 'share',
 ): MeasureRow {
   if (cell.contributions.length === 0) return emptyRow(cell);
   const numerator = sum(cell, 'numerator');
@@ -51,7 +51,7 @@ export function ratioRow(
   const parts = [decimal(numerator), decimal(denominator)] as const;
   if (denominator === 0) return row(cell, 'not_available', null, parts);
   const value = fraction(numerator, denominator);
-  const ends = rateEnds(cell, canExceedOne, register);
+  const ends = rateEnds(cell, range, register);
   return row(cell, statusOf(cell.bases, profile), value, parts, ends);
 }
 
@@ -62,7 +62,7 @@ export function countRow(cell: Cell): MeasureRow {
 }
 
 /** Percentiles of pay, for contributors whose numerators are pence. */
-export function percentileRows(cell: Cell, profile: DisclosureProfile): Rows {
+export function percentileRows(cell: Cell, profile: DisclosureProfile, register: Register): Rows {
   const sorted = cell.contributions.map(({ numerator }) => numerator).sort((a, b) => a - b);
   const { bases } = cell;
   return Object.fromEntries(
@@ -71,7 +71,7 @@ export function percentileRows(cell: Cell, profile: DisclosureProfile): Rows {
       const isHidden = percent !== 50 && bases.workers < profile.min_workers_for_percentiles;
       const status = isHidden ? 'suppressed' : statusOf(bases, profile);
       const hundredths = pencePercentile(sorted, percent);
-      const ends = percentileEnds(cell, percent, hundredths);
+      const ends = quantileEnds(cell, percent, hundredths, register, 100);
       return [id, row(cell, status, fraction(hundredths, 10_000), [null, null], ends)];
     }),
   );

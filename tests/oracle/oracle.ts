@@ -11,7 +11,7 @@ import { postsFamily } from './posts.js';
 import { countRow, keyOf, percentileRows, ratioRow, type Measures, type Rows } from './measures.js';
 import { atFloor, belowFloor, hourlyPay, PAID_ROLES } from './pay.js';
 import { readPlaces } from './places.js';
-import { readRegister } from './register.js';
+import { readRegister, type Register } from './register.js';
 import { hasAgreedStaff, turnover, vacancies } from './rates.js';
 import { workplaceMonths, type WorkplaceMonth } from './returns.js';
 import { counted } from './left-out.js';
@@ -88,7 +88,9 @@ export function computeOracle(workspace: Workspace): Oracle {
   };
   const ratio =
     (id: string): ToRows =>
-    (cell) => ({ [id]: ratioRow(cell, profile, register, id === 'turnover_rate') });
+    (cell) => ({
+      [id]: ratioRow(cell, profile, register, id === 'turnover_rate' ? 'positive' : 'share'),
+    });
   const count =
     (id: string): ToRows =>
     (cell) => ({ [id]: countRow(cell) });
@@ -106,7 +108,12 @@ export function computeOracle(workspace: Workspace): Oracle {
   }
   add(turnover(months, false), BY_PLACE_AND_KIND, ratio('turnover_rate'));
   add(turnover(months, true), BY_ROLE, ratio('turnover_rate'));
-  add(hourlyPay(months), BY_PAID_ROLE, (cell) => percentileRows(cell, profile), PAID_ROLES);
+  add(
+    hourlyPay(months),
+    BY_PAID_ROLE,
+    (cell) => percentileRows(cell, profile, register),
+    PAID_ROLES,
+  );
   add(belowFloor(months), BY_PAID_ROLE, ratio('share_below_floor'), PAID_ROLES);
   add(atFloor(months), BY_PAID_ROLE, ratio('share_at_floor'), PAID_ROLES);
   add(
@@ -128,7 +135,8 @@ export function computeOracle(workspace: Workspace): Oracle {
     }));
     const roles = family.roles ?? rolesOf(own.flatMap(({ found }) => found));
     for (const { each, found } of own) {
-      const toRow: ToRows = (cell) => ({ [each.id]: familyRow(each, cell, profile) });
+      const behind = family.further === undefined ? register : withoutLocations(register);
+      const toRow: ToRows = (cell) => ({ [each.id]: familyRow(each, cell, profile, behind) });
       const shown = found.filter(({ role }) => roles.includes(role));
       const whole = isByRole ? overRoles(found) : found;
       for (const cut of family.cuts) {
@@ -137,6 +145,11 @@ export function computeOracle(workspace: Workspace): Oracle {
     }
   }
   return { files, months, measures };
+}
+
+/** The register, for figures that are cut by what it does not have. */
+function withoutLocations(register: Register): Register {
+  return { ...register, locationsBehind: () => 0 };
 }
 
 function rolesOf(contributions: readonly Contribution[]): string[] {

@@ -38,7 +38,7 @@ export function postsFamily(months: readonly WorkplaceMonth[], bedsOf: BedsOf): 
       ofWorkplaces('count', 'filled_posts', postsOf, TENTHS),
       ofWorkplaces('count', 'total_posts', totalOf, TENTHS),
       ofWorkplaces('count', 'beds', bedsOf),
-      ofWorkplaces('ratio', 'posts_per_bed', perBed, TENTHS),
+      { ...ofWorkplaces('ratio', 'posts_per_bed', perBed, TENTHS), range: 'positive' },
       ofWorkplaces('count', 'places', placesOf),
       ofWorkplaces('count', 'people_cared_for', ({ values }) => values.answers.people),
       ofWorkplaces('ratio', 'utilisation', utilisation),

@@ -76,6 +76,6 @@ export const STAFF: Family = {
     ofRoles('ratio', 'bank_share', ofContract(isBank)),
     ofRoles('ratio', 'agency_share', ofContract(isAgency)),
     ofRoles('count', 'fte_posts', fullTimePosts, 100),
-    ofRoles('ratio', 'fte_per_post', fullTimePosts, 100),
+    { ...ofRoles('ratio', 'fte_per_post', fullTimePosts, 100), range: 'positive' },
   ],
 };

@@ -28,8 +28,8 @@ function keyOf({ from }: Contribution): string {
 export const STARTERS: Family = {
   cuts: BY_ALL,
   measures: [
-    { id: 'starters_rate', kind: 'ratio', contributions: starters },
-    { id: 'net_change', kind: 'ratio', contributions: netChange },
+    { id: 'starters_rate', kind: 'ratio', range: 'positive', contributions: starters },
+    { id: 'net_change', kind: 'ratio', range: 'any', contributions: netChange },
   ],
 };
 

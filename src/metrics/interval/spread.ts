@@ -26,8 +26,8 @@ export function quantileSpreadSql(
   const people = `${column}__people`;
   const numerators = measures.map((each) => measureAlias(each, 'numerator'));
   const shares = measures.map((each) => {
-    const figure = `cast(rolled_up.${measureAlias(each, 'value')} as decimal(18, 8))`;
-    return `coalesce(sum(member.people) filter (where member.value <= ${figure}), 0)
+    const figure = `rolled_up.${measureAlias(each, 'value')}`;
+    return `coalesce(sum(member.people) filter (where cast(member.value as double) <= ${figure}), 0)
             as ${measureAlias(each, 'numerator')}`;
   });
   const base = baseAlias(column, 'workplaces');

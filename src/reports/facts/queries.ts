@@ -99,7 +99,7 @@ select care_setting, care_setting_label
 from reference.care_setting
 order by sort_order, care_setting`;
 
-/** Published figures of an area that had ended by a date: newest period first, then newest edition. */
+/** Published figures of an area for periods over by a date, the newest first: each in its latest edition. */
 export const ENGLAND_FIGURES = `
 select
     metric_id, period, period_start, period_end, job_role, population, edition,
@@ -108,7 +108,8 @@ from core.fct_published_figure
 where area_code = $area_code
     and care_setting = 'all'
     and period_end <= $as_at::date
-order by metric_id, period_end desc, edition desc, population`;
+    and is_latest_edition
+order by metric_id, period_end desc, population`;
 
 /** The statutory floor in force on a date. */
 export const WAGE_FLOOR = `

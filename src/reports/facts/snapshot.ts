@@ -28,7 +28,7 @@ export interface Snapshot {
   readonly areasWithData: readonly Area[];
   readonly careSettings: readonly CareSetting[];
   readonly facts: ReadonlyMap<string, MeasuredFact>;
-  /** The England figure to quote for a metric: latest period, then latest edition. */
+  /** The England figure to quote for a metric: of the latest period, in its latest edition. */
   readonly england: ReadonlyMap<string, PublishedFact>;
   readonly floor: WageFloor | null;
 }
