@@ -26,7 +26,7 @@ const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Sec
 };
 
 const README = join(packageDir, 'bench', 'README.md');
-const TABLES = /(<!-- results -->\n)[^]*(<!-- end of results -->)/;
+const END = '<!-- end of results -->';
 
 const { values } = parseArgs({
   options: {
@@ -42,32 +42,37 @@ const problems = [
   names.every((name) => name in SECTIONS)
     ? undefined
     : `--only: expected one of ${Object.keys(SECTIONS).join(', ')}.`,
-  values.write && values.only !== undefined ? '--write: expected no --only beside it.' : undefined,
 ].filter((problem) => problem !== undefined);
 
 if (problems.length > 0) {
   process.stderr.write(`${problems.join('\n')}\n`);
   process.exitCode = 2;
 } else {
-  const report = `${heading()}\n\n${markdown(await measureAll())}\n`;
-  process.stdout.write(report);
+  const reports = await measureAll();
+  process.stdout.write(`${[...reports.values()].join('\n')}`);
   if (values.write) {
     const text = readFileSync(README, 'utf8');
-    writeFileSync(
-      README,
-      text.replace(TABLES, (_, start: string, end: string) => `${start}\n${report}\n${end}`),
-    );
+    writeFileSync(README, [...reports].reduce(withReport, text));
   }
 }
 
-async function measureAll(): Promise<Section[]> {
+/** The page with the report of a section in place of the one before it. */
+function withReport(text: string, [name, report]: readonly [string, string]): string {
+  const mark = `<!-- ${name} -->`;
+  const old = new RegExp(`${mark}\n[^]*?(?=<!-- )`);
+  const own = `${mark}\n\n${report}\n`;
+  return old.test(text) ? text.replace(old, () => own) : text.replace(END, () => `${own}${END}`);
+}
+
+/** The report of each section that is wanted, by its name. */
+async function measureAll(): Promise<Map<string, string>> {
   const root = mkdtempSync(join(tmpdir(), 'carecount-bench-'));
   const removeAll = (): void => rmSync(root, { recursive: true, force: true });
   process.once('SIGINT', () => {
     removeAll();
     process.exit(130);
   });
-  const sections: Section[] = [];
+  const reports = new Map<string, string>();
   try {
     for (const name of names) {
       const dir = join(root, name);
@@ -76,17 +81,17 @@ async function measureAll(): Promise<Section[]> {
         process.stderr.write(`${name}: ${message}\n`);
       };
       const section = await SECTIONS[name]?.({ dir, rounds, progress });
-      if (section !== undefined) sections.push(section);
+      if (section !== undefined) reports.set(name, markdown(section, measuredWords()));
       rmSync(dir, { recursive: true, force: true });
     }
   } finally {
     removeAll();
   }
-  return sections;
+  return reports;
 }
 
-function heading(): string {
+function measuredWords(): string {
   const gib = Math.round(totalmem() / 1024 ** 3);
   const day = new Date().toISOString().slice(0, 10);
-  return `Measured ${day}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${gib} GiB, Node ${process.version.slice(1)}, ${rounds} rounds.`;
+  return `Measured ${day}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${gib} GiB, Node ${process.version.slice(1)}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`;
 }

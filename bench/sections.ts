@@ -184,7 +184,7 @@ export async function nightlySection(options: SectionOptions): Promise<Section> 
     title: `The demo's night: ${thousands(files)} files`,
     lines: [
       line('`carecount nightly`, everything new', whole, { target: limit(whole, 20) }),
-      ...stepNames(parts).map((name) => part(`of which ${name}`, parts, name)),
+      ...stepNames(parts).map((name) => stepLine(name, parts)),
       line('`carecount nightly`, nothing new', idle, { target: limit(idle, 1) }),
       line('`carecount --version`', version, { target: limit(version, 0.25) }),
     ],
@@ -232,6 +232,13 @@ export function line(
 
 function part(what: string, samples: readonly Sample[], name: string): Line {
   return { what, seconds: median(samples.map((sample) => sample.parts[name] ?? 0)) };
+}
+
+/** The measures of four councils are to be made in five seconds, all months together. */
+function stepLine(name: string, samples: readonly Sample[]): Line {
+  const step = part(`of which ${name}`, samples, name);
+  if (name !== 'measure') return step;
+  return { ...step, target: { words: 'under 5 s', isMet: step.seconds < 5 } };
 }
 
 /** The steps that take long enough to be worth a line. */

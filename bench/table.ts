@@ -32,11 +32,9 @@ export function ratioOf(samples: readonly Sample[], yardstick: readonly Sample[]
   );
 }
 
-/** The results as Markdown, its tables laid out as Prettier would. */
-export function markdown(sections: readonly Section[]): string {
-  return sections
-    .map(({ title, lines }) => [`### ${title}`, '', ...table(lines.map(cellsOf))].join('\n'))
-    .join('\n\n');
+/** The results of a section as Markdown, its table laid out as Prettier would. */
+export function markdown({ title, lines }: Section, measured: string): string {
+  return [`### ${title}`, '', measured, '', ...table(lines.map(cellsOf)), ''].join('\n');
 }
 
 const HEADER = ['what', 'median s', 'ratio', 'peak MB', 'target', 'met'];

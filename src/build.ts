@@ -112,6 +112,7 @@ export async function buildRun(inputs: BuildInputs): Promise<BuiltRun> {
       const families = loadMetrics(dirs, workspace.config.metrics.families);
       const profile = workspace.config.disclosure.public;
       await measure(database, families, profile, log);
+      step('compare');
       await buildComparisons(database, models, log);
       await writeColumnLineage(database, { ...inputs, models, families, profile });
       step('check');

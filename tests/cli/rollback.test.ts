@@ -206,7 +206,7 @@ describe('ops.run', () => {
       delivery_count: 2,
       has_measures: true,
       sql_length: 16,
-      steps: ['land', 'stage', 'build', 'measure', 'check', 'write', 'publish', 'prune'],
+      steps: ['land', 'stage', 'build', 'measure', 'compare', 'check', 'write', 'publish', 'prune'],
     });
     expect(rows[2]).toMatchObject({ outcome: 'this_run', exit_code: null, delivery_count: 6 });
   });

@@ -18,7 +18,18 @@ import { contentOf } from '../../scripts/soak/integrity.js';
 import { carecount, cliPath, temporaryFolder } from '../helpers/run-cli.js';
 import { makeFewMeasures } from '../helpers/small-workspace.js';
 
-const STEPS = ['land', 'stage', 'build', 'measure', 'check', 'write', 'publish', 'prune', 'report'];
+const STEPS = [
+  'land',
+  'stage',
+  'build',
+  'measure',
+  'compare',
+  'check',
+  'write',
+  'publish',
+  'prune',
+  'report',
+];
 const LAST_MONTH = '2026-04';
 
 const folder = temporaryFolder();

@@ -26,8 +26,8 @@ export function quantileSpreadSql(
   const people = `${column}__people`;
   const numerators = measures.map((each) => measureAlias(each, 'numerator'));
   const shares = measures.map((each) => {
-    const figure = `rolled_up.${measureAlias(each, 'value')}`;
-    return `coalesce(sum(member.people) filter (where cast(member.value as double) <= ${figure}), 0)
+    const figure = asFigureType(`rolled_up.${measureAlias(each, 'value')}`);
+    return `coalesce(sum(member.people) filter (where ${asFigureType('member.value')} <= ${figure}), 0)
             as ${measureAlias(each, 'numerator')}`;
   });
   const base = baseAlias(column, 'workplaces');
@@ -53,6 +53,11 @@ total as (
     group by all
 ),
 ${spreadOf(measures, cut, { parts: 'by_workplace', totals: 'total' })}`;
+}
+
+/** Both sides of a comparison to the places of a figure, which a value of repeating decimals has more than. */
+function asFigureType(value: string): string {
+  return `cast(${value} as decimal(18, 8))`;
 }
 
 export type QuantileMeasure = Measure & { kind: 'quantile' };
