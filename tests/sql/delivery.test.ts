@@ -163,6 +163,7 @@ describe('core.int_return', () => {
         as_at_date: '2024-02-29',
         workplace_delivery_id: 1,
         worker_delivery_id: 2,
+        training_delivery_id: null,
       },
     ]);
   });
