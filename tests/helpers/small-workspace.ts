@@ -16,7 +16,7 @@ export function smallWorkspace(dir: string): string {
   return dir;
 }
 
-/** Has a workspace make the measures that packs need and no others: a run is then twice as fast. */
+/** Has a workspace make the measures that packs need and no others, on one thread: a run is then twice as fast. */
 export function makeFewMeasures(
   dir: string,
   families = ['hourly_pay', 'returns', 'turnover_rate', 'vacancy_rate'],
@@ -24,6 +24,7 @@ export function makeFewMeasures(
   const path = join(dir, 'carecount.yaml');
   const settings = parseDocument(readFileSync(path, 'utf8'));
   settings.setIn(['metrics', 'families'], families);
+  settings.setIn(['limits', 'threads'], 1);
   writeFileSync(path, settings.toString());
 }
 

@@ -2,6 +2,7 @@ import type { DisclosureProfile } from '../../src/config.js';
 import type { Measure } from './family.js';
 import { decimal, emptyRow, fraction, row, statusOf, sum, type MeasureRow } from './measures.js';
 import { NO_ENDS, quantileEnds, rateEnds, valuesOf } from './intervals.js';
+import { monthNumber, type Month } from './months.js';
 import { pencePercentile } from './pay.js';
 import type { Register } from './register.js';
 import type { Cell } from './roll-up.js';
@@ -12,6 +13,23 @@ export function familyRow(
   cell: Cell,
   profile: DisclosureProfile,
   register: Register,
+): MeasureRow {
+  if (isLastOfQuarter(cell.month)) return rowOf(measure, cell, profile, register);
+  const { ci_low: _low, ci_high: _high, ...row } = rowOf(measure, cell, profile, null);
+  return row;
+}
+
+/** Intervals take longest: those of four months a year are enough. */
+function isLastOfQuarter(month: Month): boolean {
+  return monthNumber(month) % 3 === 0;
+}
+
+/** @param register null where no interval is asked */
+function rowOf(
+  measure: Measure,
+  cell: Cell,
+  profile: DisclosureProfile,
+  register: Register | null,
 ): MeasureRow {
   const { kind, unit = 1, isOpen = false } = measure;
   const isNobody = cell.contributions.length === 0;
@@ -24,7 +42,7 @@ export function familyRow(
   if (isNobody) return emptyRow(cell);
   if (kind === 'quantile') {
     const hundredths = medianOf(cell);
-    const ends = quantileEnds(cell, 50, hundredths, register, unit);
+    const ends = register === null ? NO_ENDS : quantileEnds(cell, 50, hundredths, register, unit);
     return row(cell, status, fraction(hundredths, 100 * unit), [null, null], ends);
   }
   const denominator = sum(cell, 'denominator');
@@ -33,7 +51,8 @@ export function familyRow(
   if (denominator === 0) return row(cell, 'not_available', null, parts);
   const value = fraction(numerator, denominator * (isMean ? unit : 1));
   const { range = isMean ? 'positive' : 'share' } = measure;
-  const ends = isOpen ? NO_ENDS : rateEnds(cell, range, register, isMean ? unit : 1);
+  const hasEnds = !isOpen && register !== null;
+  const ends = hasEnds ? rateEnds(cell, range, register, isMean ? unit : 1) : NO_ENDS;
   return row(cell, status, value, parts, ends);
 }
 

@@ -24,11 +24,11 @@ insert into metrics.metric values
     ('mismatched_workplaces', 'Workplaces left out', 'count', 'count', 'neither', 'Left out of the rates', 'Carecount', 0, 0, 0, null, null);
 
 insert into core.fct_published_figure values
-    ('vacancy_rate', 'E92000001', '2023-24', '2023-04-01', '2024-03-31', 'all', 'all', 'all sectors', '2024-07', 0.083, '1dp', 'Invented source, July 2024'),
-    ('vacancy_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'all sectors', '2025-01', 0.075, '1dp', 'Invented source, January 2025'),
-    ('vacancy_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'all sectors', '2025-07', 0.070, '1dp', 'Invented source, July 2025'),
-    ('turnover_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'independent sector', '2025-07', 0.247, '1dp', 'Invented source, July 2025'),
-    ('hourly_pay_median', 'E92000001', 'December 2025', '2025-12-01', '2025-12-31', 'all', '8', 'independent sector', '2026-03', 12.60, '2dp', 'Invented source, March 2026');
+    ('vacancy_rate', 'E92000001', '2023-24', '2023-04-01', '2024-03-31', 'all', 'all', 'all sectors', '2024-07', 0.083, '1dp', 'Invented source, July 2024', true),
+    ('vacancy_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'all sectors', '2025-01', 0.075, '1dp', 'Invented source, January 2025', false),
+    ('vacancy_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'all sectors', '2025-07', 0.070, '1dp', 'Invented source, July 2025', true),
+    ('turnover_rate', 'E92000001', '2024-25', '2024-04-01', '2025-03-31', 'all', 'all', 'independent sector', '2025-07', 0.247, '1dp', 'Invented source, July 2025', true),
+    ('hourly_pay_median', 'E92000001', 'December 2025', '2025-12-01', '2025-12-31', 'all', '8', 'independent sector', '2026-03', 12.60, '2dp', 'Invented source, March 2026', true);
 
 insert into reference.care_setting values
     ('all', 'All care settings', 1),

@@ -73,7 +73,7 @@ create table core.bridge_area (
 create table core.fct_published_figure (
     metric_id varchar, area_code varchar, period varchar, period_start date, period_end date,
     care_setting varchar, job_role varchar, population varchar, edition varchar,
-    value decimal(18, 8), rounding varchar, source varchar,
+    value decimal(18, 8), rounding varchar, source varchar, is_latest_edition boolean,
 );
 create table reference.care_setting (
     care_setting varchar, care_setting_label varchar, sort_order integer,
