@@ -14,13 +14,13 @@ export function familyRow(
   profile: DisclosureProfile,
   register: Register,
 ): MeasureRow {
-  if (isLastOfQuarter(cell.month)) return rowOf(measure, cell, profile, register);
+  if (isFirstOfQuarter(cell.month)) return rowOf(measure, cell, profile, register);
   const { ci_low: _low, ci_high: _high, ...row } = rowOf(measure, cell, profile, null);
   return row;
 }
 
 /** Intervals take longest: those of four months a year are enough. */
-function isLastOfQuarter(month: Month): boolean {
+function isFirstOfQuarter(month: Month): boolean {
   return monthNumber(month) % 3 === 0;
 }
 
