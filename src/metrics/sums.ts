@@ -13,8 +13,11 @@ export const measureAlias = (each: Measure, part: string): string => `${each.id}
 /** How the sum below a measure's line is called, shared by the measures that are divided by the same. */
 export function denominatorAlias(each: Measure): string {
   if (each.kind === 'ratio') return `${each.denominator}__whole`;
-  return `${baseColumn(each)}__people`;
+  return peopleAlias(baseColumn(each));
 }
+
+/** How the number of people with a value in a column is called. */
+export const peopleAlias = (column: string): string => baseAlias(column, 'people');
 
 /** How a base column's counts are called, shared by the measures that have the same base. */
 export const baseAlias = (column: string, part: string): string => `${column}__${part}`;
@@ -117,14 +120,14 @@ export function hasDenominator({ kind }: Measure): boolean {
 }
 
 /** The sum above the line, over those in the measure's base; none for a quantile. */
-export function numeratorOf(each: Measure): string {
+function numeratorOf(each: Measure): string {
   if (each.kind === 'quantile') return 'null';
   if (each.kind === 'mean') return `sum(contribution.${each.value})`;
   return `sum(contribution.${each.numerator}) filter (where contribution.${baseColumn(each)} is not null)`;
 }
 
 /** The sum below the line: of a mean, how many there are. */
-export function denominatorOf(each: Measure): string {
+function denominatorOf(each: Measure): string {
   if (each.kind === 'ratio') return `sum(contribution.${each.denominator})`;
   if (each.kind !== 'mean') return 'null';
   return `sum(contribution.${CONTRIBUTOR_COUNT}) filter (where contribution.${each.value} is not null)`;

@@ -27,9 +27,9 @@ export class Impact {
   static async of(models: readonly Model[], families: readonly MetricFamily[]): Promise<Impact> {
     const statements = [
       ...models.map(({ id, sql }) => ({ id, sql })),
-      ...families.map(({ name, sql }) => ({ id: `metrics.${name}`, sql })),
+      ...families.map((family) => ({ id: idOf(family), sql: family.sql })),
     ];
-    const ids = families.map(({ name }) => `metrics.${name}`);
+    const ids = families.map(idOf);
     const reads = [...(await readsOf(statements))].map(([id, tables]): [string, string[]] => [
       id,
       tables.flatMap((table) => (MEASURE_TABLES.includes(table) ? ids : table)),
@@ -39,7 +39,7 @@ export class Impact {
 
   /** Ids of the families of metrics. */
   get metricIds(): string[] {
-    return this.families.map(({ name }) => `metrics.${name}`);
+    return this.families.map(idOf);
   }
 
   of(seeds: Seeds): Touched {
@@ -52,10 +52,15 @@ export class Impact {
   }
 
   private named(touched: ReadonlySet<string>): Touched {
-    const families = this.families.filter(({ name }) => touched.has(`metrics.${name}`));
+    const families = this.families.filter((family) => touched.has(idOf(family)));
     return {
       models: [...touched].filter((id) => !id.startsWith('metrics.')).sort(),
       metrics: families.flatMap(({ header }) => header.measures.map(({ id }) => id)).sort(),
     };
   }
+}
+
+/** A family of metrics among the statements. */
+function idOf({ name }: MetricFamily): string {
+  return `metrics.${name}`;
 }

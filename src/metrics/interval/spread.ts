@@ -1,6 +1,6 @@
 import { baseColumn, type Dimension, type Measure } from '../definition.js';
 import { clusterCte, keysOf, memberCtes, workplaceKeys } from '../members.js';
-import { baseAlias, denominatorAlias, measureAlias } from '../sums.js';
+import { baseAlias, denominatorAlias, measureAlias, peopleAlias } from '../sums.js';
 import { INTERVAL_RULE } from './rule.js';
 import { onto, scaleOf } from './scale.js';
 
@@ -23,7 +23,7 @@ export function quantileSpreadSql(
   cut: readonly Dimension[],
 ): string {
   const keys = keysOf(cut).join(', ');
-  const people = `${column}__people`;
+  const people = peopleAlias(column);
   const numerators = measures.map((each) => measureAlias(each, 'numerator'));
   const shares = measures.map((each) => {
     const figure = asFigureType(`rolled_up.${measureAlias(each, 'value')}`);
