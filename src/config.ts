@@ -1,15 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMap, isNode, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { cleaningSchema } from './cleaning.js';
-import { nearest, problem } from './errors.js';
-import { keysAt, valueAt } from './schema-keys.js';
+import { deliverySchema } from './delivery-settings.js';
+import { problem } from './errors.js';
+import {
+  areaCode,
+  areasSchema,
+  environmentName,
+  isSafeUrl,
+  PACK_FORMATS,
+  relativePath,
+  settingId,
+} from './setting-kinds.js';
+import { parseSettings } from './settings-file.js';
 
-const relativePath = z.string().min(1);
-const areaCode = z.string().regex(/^[A-Z][A-Z0-9]{2,15}$/, 'an area code such as E06000052');
-const sourceId = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and _');
+export { isLoopback, PACK_FORMATS, type PackFormat } from './setting-kinds.js';
 
 const pathPattern = z
   .string()
@@ -23,12 +30,9 @@ const include = z
   .default('**');
 const settleSeconds = z.int().min(0).max(86_400).default(10);
 const timeoutSeconds = z.int().min(1).max(86_400).default(120);
-const environmentName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of an environment variable');
 
 const folderSource = z.strictObject({
-  id: sourceId,
+  id: settingId,
   kind: z.literal('folder'),
   path: relativePath,
   pattern: pathPattern.default('{submitter}/**'),
@@ -37,7 +41,7 @@ const folderSource = z.strictObject({
 });
 
 const fetchedFile = z.strictObject({
-  url: z.string().refine(isFetchable, {
+  url: z.string().refine(isSafeUrl, {
     message: 'an https: address without a user name or password (http: only of this machine)',
   }),
   name: z
@@ -56,7 +60,7 @@ const fetchedFile = z.strictObject({
 });
 
 const httpsSource = z.strictObject({
-  id: sourceId,
+  id: settingId,
   kind: z.literal('https'),
   urls: z
     .array(fetchedFile)
@@ -74,7 +78,7 @@ const httpsSource = z.strictObject({
 
 const sftpSource = z
   .strictObject({
-    id: sourceId,
+    id: settingId,
     kind: z.literal('sftp'),
     host: z.string().min(1),
     port: z.int().min(1).max(65_535).default(22),
@@ -100,7 +104,9 @@ const sftpSource = z
   });
 
 /** Where files come from, by kind. */
-const sourceSchema = z.discriminatedUnion('kind', [folderSource, httpsSource, sftpSource]);
+const sourceSchema = z.discriminatedUnion('kind', [folderSource, httpsSource, sftpSource], {
+  error: 'folder or https or sftp',
+});
 
 export type FolderSource = z.infer<typeof folderSource>;
 export type HttpsSource = z.infer<typeof httpsSource>;
@@ -116,18 +122,6 @@ export function nameOfFetched({ url, name }: Pick<FetchedFile, 'url' | 'name'>):
   if (!URL.canParse(url)) return url;
   const { hostname, pathname } = new URL(url);
   return pathname.split('/').findLast((part) => part !== '') ?? hostname;
-}
-
-/** Whether a host is this machine, with which nothing travels over a network. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
-
-function isFetchable(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** The least a figure must rest on to be shown, and how counts are rounded. */
@@ -222,9 +216,27 @@ const configSchema = z.strictObject({
   packs: z
     .strictObject({
       audience: z.enum(['public', 'internal']).default('public'),
-      areas: z.union([z.literal('all'), z.array(areaCode).min(1)]).default('all'),
+      areas: areasSchema.default('all'),
+      /** What each pack is made as; every format when left out. */
+      formats: z
+        .array(z.enum(PACK_FORMATS))
+        .min(1)
+        .default([...PACK_FORMATS]),
+      pdf_engine: z.enum(['typst', 'chromium']).default('typst'),
+      /** The Chromium that prints PDF where it is the engine. */
+      chromium: z.string().min(1).default('chromium'),
+      /** The council's own Word template, that `briefing.docx` is filled into. */
+      template: relativePath.optional(),
+      /** What officers write into the paper. */
+      paper: relativePath.optional(),
+      /** The actions and recommendations whose progress the paper shows. */
+      strategy: relativePath.optional(),
+      /** Boundaries of the areas as GeoJSON, drawn in place of tiles. */
+      boundaries: relativePath.optional(),
     })
     .prefault({}),
+  /** Where packs are sent; nowhere when left out. */
+  delivery: deliverySchema.optional(),
   retention: z.strictObject({ runs: z.int().min(2).default(7) }).prefault({}),
   limits: z
     .strictObject({
@@ -304,77 +316,7 @@ export function workspaceOf(dir: string, config: Config): Workspace {
  * @throws CC-CFG-002 naming the line, the key, what was expected and the nearest known key.
  */
 export function parseConfig(text: string, where = 'carecount.yaml'): Config {
-  const document = parseDocument(text);
-  const fault = document.errors[0];
-  if (fault !== undefined) {
-    throw problem('CC-CFG-002', {
-      where: `${where} line ${fault.linePos?.[0].line ?? 1}`,
-      expected: 'YAML',
-      got: (fault.message.split('\n')[0] ?? '').replace(/ at line.*$/, ''),
-      next: 'Mend the line and run again.',
-    });
-  }
-  const value: unknown = document.toJS();
-  const parsed = configSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-
-  const { issues } = parsed.error;
-  const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
-  if (issue === undefined) throw parsed.error;
-  const lineAt = (offset: number | undefined): string =>
-    offset === undefined ? where : `${where} line ${text.slice(0, offset).split('\n').length}`;
-  const at = (path: readonly PropertyKey[]): string => {
-    const node = document.getIn(path as readonly (string | number)[], true);
-    if (!isNode(node) && path.length > 1) return at(path.slice(0, -1));
-    return lineAt(isNode(node) ? node.range?.[0] : undefined);
-  };
-  const keyAt = (path: readonly PropertyKey[], key: string): string => {
-    const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-    const pair = isMap(parent) ? parent.items.find((each) => String(each.key) === key) : undefined;
-    return lineAt(isNode(pair?.key) ? pair.key.range?.[0] : undefined);
-  };
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    const known = keysAt(configSchema, issue.path, value);
-    const near = nearest(key, known);
-    throw problem('CC-CFG-002', {
-      where: keyAt(issue.path, key),
-      expected: `${issue.path.length === 0 ? 'one of the keys' : `under ${issue.path.join('.')} one of the keys`} ${known.join(', ')}`,
-      got: `"${key}"`,
-      next: near === undefined ? 'Take the key out.' : `Did you mean "${near}"?`,
-    });
-  }
-  const received = valueAt(value, issue.path);
-  throw problem('CC-CFG-002', {
-    where: at(issue.path),
-    expected: `${issue.path.join('.') || 'the file'} to be ${expectation(issue)}`,
-    got: shownValue(issue.path, received),
-    next: 'Mend the value and run again.',
-  });
-}
-
-/** Where someone may have written a secret by mistake: an address, and the name of a variable. */
-const MAY_HOLD_SECRET = /(?:^url|_env)$/;
-
-function shownValue(path: readonly PropertyKey[], value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (path.some((key) => MAY_HOLD_SECRET.test(String(key)))) return 'something else';
-  return JSON.stringify(value);
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return issue.values.map((each) => String(each)).join(' or ');
-  if (issue.code === 'too_small') return `at least ${issue.minimum.toString()}`;
-  if (issue.code === 'too_big') return `at most ${issue.maximum.toString()}`;
-  if (issue.code === 'invalid_type') return `of type ${issue.expected}`;
-  if (issue.code === 'invalid_union') {
-    return issue.discriminator === undefined ? '"all" or a list of area codes' : kinds();
-  }
-  return issue.message;
-}
-
-function kinds(): string {
-  return sourceSchema.options.map((option) => option.shape.kind.value).join(' or ');
+  return parseSettings(text, { schema: configSchema, where, code: 'CC-CFG-002' });
 }
 
 function findUp(from: string, name: string): string {

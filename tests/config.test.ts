@@ -224,7 +224,13 @@ describe('parseConfig', () => {
           round_counts_to: 1,
         },
       },
-      packs: { audience: 'public', areas: 'all' },
+      packs: {
+        audience: 'public',
+        areas: 'all',
+        formats: ['html', 'pdf', 'docx', 'xlsx', 'csv', 'png'],
+        pdf_engine: 'typst',
+        chromium: 'chromium',
+      },
       retention: { runs: 7 },
       limits: { memory: '2GB' },
     });

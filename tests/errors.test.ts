@@ -29,6 +29,15 @@ describe('ERROR_CODES', () => {
     ['CC-MOD-003', 13],
     ['CC-TST-001', 12],
     ['CC-REP-001', 14],
+    ['CC-REP-002', 14],
+    ['CC-REP-003', 14],
+    ['CC-REP-004', 14],
+    ['CC-REP-005', 14],
+    ['CC-REP-006', 14],
+    ['CC-DEL-001', 15],
+    ['CC-DEL-002', 15],
+    ['CC-DEL-003', 15],
+    ['CC-DEL-004', 15],
     ['CC-DEM-001', 12],
     ['CC-WSP-001', 16],
     ['CC-WSP-002', 16],
@@ -38,7 +47,7 @@ describe('ERROR_CODES', () => {
   });
 
   it('has no code without a pinned exit code', () => {
-    expect(Object.keys(ERROR_CODES)).toHaveLength(22);
+    expect(Object.keys(ERROR_CODES)).toHaveLength(31);
   });
 });
 
