@@ -9,14 +9,17 @@ columns:
   valid_from: First day of the area; null when long ago
   valid_to: Day the area was abolished, the first without it; null while it stands
   successor_area_codes: Areas that took its place, separated by ;
+  longitude: Middle of the area, degrees east; null where not known
+  latitude: Middle of the area, degrees north; null where not known
   is_in_partnership: Whether it is a council of this partnership
 source: >
   sql/reference/area.csv, the workspace's own areas, carecount.yaml. Codes, names, last days and successors
   of councils and districts: the mySociety register of UK local authorities (July 2025) and the ONS lookup
   of lower to upper tier (2019); councils before 2009 and changes of code alone (Gateshead, Northumberland,
   four districts, Barnsley, Sheffield): ONS register of geographic codes and the boundary orders (SI
-  2012/667, 2013/595, 2013/596, 2024/1328); first days: the structural change orders of 1974 to 2023. Group
-  codes with X are our own, for tables that give two councils one row.
+  2012/667, 2013/595, 2013/596, 2024/1328); first days: the structural change orders of 1974 to 2023. Middles
+  of councils and districts: the mySociety register, to four places. Group codes with X are our own, for
+  tables that give two councils one row.
 checks:
   - accepted_values:
       column: area_type
@@ -39,6 +42,8 @@ own as (
         null::date as valid_from,
         null::date as valid_to,
         null::varchar as successor_area_codes,
+        null::double as longitude,
+        null::double as latitude,
     from workspace_setting
 
     union all
@@ -50,6 +55,8 @@ own as (
         null::date as valid_from,
         null::date as valid_to,
         null::varchar as successor_area_codes,
+        null::double as longitude,
+        null::double as latitude,
 ),
 
 all_area as (
@@ -60,6 +67,8 @@ all_area as (
         area.valid_from,
         area.valid_to,
         area.successor_area_codes,
+        area.longitude,
+        area.latitude,
     from area
 
     union all

@@ -17,9 +17,14 @@ const TYPE_BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^is_/, 'BOOLEAN'],
   [/_gbp_hour$/, 'DECIMAL(8, 2)'],
   [/(_age|_count|^sort_order|^df)$/, 'INTEGER'],
-  [/^t_975$/, 'DOUBLE'],
+  [/^(t_975|longitude|latitude)$/, 'DOUBLE'],
   [/^value$/, 'DECIMAL(18, 8)'],
 ];
+
+/** Columns that a workspace's own list may leave out. */
+const OPTIONAL_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  area: ['longitude', 'latitude'],
+};
 
 /** The SQL type of a reference column. */
 export function referenceType(column: string): string {
@@ -121,6 +126,11 @@ async function addOwn(
     await loadCsv(database, file, 'own');
   } catch (error) {
     throw badFile(path, 'a comma separated file with a header', error);
+  }
+  for (const column of OPTIONAL_COLUMNS[table] ?? []) {
+    await database.run(
+      `alter table reference.own add column if not exists ${column} ${referenceType(column)}`,
+    );
   }
   const replaced = key === null ? '' : `where own.${key} = reference.${table}.${key}`;
   if (key !== null) {

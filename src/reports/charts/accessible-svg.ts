@@ -19,6 +19,9 @@ export interface DrawnChart {
   readonly height: number;
 }
 
+/** Letters that no XML may hold, nor a picture be made of. */
+const CONTROL = /(?![\t\n\r])[\p{Cc}\p{Cs}]/gu;
+
 /**
  * Makes one image with a name and a description out of what vega draws, which names every mark and
  * not the whole. Ids are counted anew, as vega counts through the life of the process.
@@ -38,7 +41,8 @@ export function accessibleSvg(drawn: string, words: ChartWords): DrawnChart {
   const names =
     `<title id="${id}-title">${escapeText(title)}</title>` +
     `<desc id="${id}-desc">${escapeText(description)}</desc>`;
-  return { svg: `${open}${names}${renumbered(inside, id)}</svg>`, width, height };
+  const svg = `${open}${names}${renumbered(inside, id)}</svg>`.replace(CONTROL, '');
+  return { svg, width, height };
 }
 
 function renumbered(svg: string, id: string): string {
@@ -88,7 +92,9 @@ export function standaloneSvg(chart: DrawnChart, words: ChartWords, surround: Su
     `<g font-family="${FONT_STACK}" fill="${PALETTE.text}">${head.svg}${under.svg}${notes.join('')}</g>`,
     `<g transform="translate(${MARGIN} ${chartTop})">${inner}</g>`,
     '</svg>\n',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replace(CONTROL, '');
 }
 
 interface Lines {

@@ -1,4 +1,5 @@
-import type { PayData } from './chart-data.js';
+import type { Unit } from '../facts/figure.js';
+import type { PayData, RangeData } from './chart-data.js';
 
 /**
  * A round number at or above the largest value, for the end of an axis from nought.
@@ -19,4 +20,23 @@ export function payAxis(data: PayData): readonly [number, number] {
   if (data.floor !== null) values.push(data.floor.value);
   const start = Math.floor(Math.min(...values) - 0.25);
   return [Math.max(0, start), Math.ceil(Math.max(...values) + 0.1)];
+}
+
+/**
+ * The ends of the axis of dots with ranges. Pounds do not start at nought: whole pounds an hour, or
+ * whole thousands a year, about everything drawn.
+ */
+export function rangeAxis(data: RangeData): readonly [number, number] {
+  const values = data.rows.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
+  if (data.reference !== null) values.push(data.reference.value);
+  const largest = Math.max(...values);
+  if (!isPounds(data.unit)) return [Math.min(0, ...values), axisEnd(largest)];
+  const step = data.unit === 'gbp_year' ? 1000 : 1;
+  const start = Math.floor(Math.min(...values) / step) * step;
+  return [start, Math.max(Math.ceil(largest / step) * step, start + step)];
+}
+
+/** Whether a unit is an amount of money. */
+export function isPounds(unit: Unit): boolean {
+  return unit === 'gbp_hour' || unit === 'gbp_year';
 }

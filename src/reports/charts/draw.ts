@@ -1,14 +1,38 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { boundariesSpec } from './boundaries.js';
 import type { ChartData, ChartSpec } from './chart-data.js';
+import { heatmapSpec } from './heatmap.js';
+import { multiplesSpec } from './multiples.js';
 import { paySpec } from './pay.js';
+import { rangeSpec } from './range.js';
 import { rankedSpec } from './ranked.js';
 import { textWidth } from './text-width.js';
+import { tilesSpec } from './tiles.js';
 import { trendSpec } from './trend.js';
+import { waterfallSpec } from './waterfall.js';
 
 /** The vega-lite specification of a chart. */
 export function specOf(data: ChartData): ChartSpec {
-  if (data.kind === 'trend') return trendSpec(data);
-  return data.kind === 'ranked' ? rankedSpec(data) : paySpec(data);
+  switch (data.kind) {
+    case 'trend':
+      return trendSpec(data);
+    case 'ranked':
+      return rankedSpec(data);
+    case 'pay':
+      return paySpec(data);
+    case 'range':
+      return rangeSpec(data);
+    case 'heatmap':
+      return heatmapSpec(data);
+    case 'waterfall':
+      return waterfallSpec(data);
+    case 'multiples':
+      return multiplesSpec(data);
+    case 'tiles':
+      return tilesSpec(data);
+    case 'boundaries':
+      return boundariesSpec(data);
+  }
 }
 
 type Draw = (spec: ChartSpec) => Promise<string>;

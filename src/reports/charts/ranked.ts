@@ -1,18 +1,22 @@
 import { axisEnd } from './axes.js';
+import { axisWords } from './axis-words.js';
 import type { ChartSpec, RankedData } from './chart-data.js';
 import { PALETTE } from './palette.js';
-import { CHART_WIDTH, TEXT_SIZE, sideNames, pixels, themed } from './theme.js';
+import { referenceLayers } from './reference.js';
+import { textWidth } from './text-width.js';
+import { INNER_WIDTH, TEXT_SIZE, sideNames, themed, wordLayer } from './theme.js';
 
 /** Few areas have room for names on two lines; many are set close, on one. */
 const FEW = { most: 12, step: 40, room: 170 };
 const MANY = { step: 26, room: 280 };
-const VALUE_ROOM = 90;
+const VALUE_GAP = 14;
 
 /** The measures of a ranked chart, in pixels, and where its axis ends. */
 interface Frame {
   readonly width: number;
   readonly step: number;
   readonly height: number;
+  readonly start: number;
   readonly end: number;
 }
 
@@ -25,10 +29,12 @@ export function rankedSpec(data: RankedData): ChartSpec {
     data.bars.map((bar) => bar.name),
     { ...layout, bold: picked },
   );
+  const values = Math.max(...data.bars.map(({ text }) => textWidth(text, TEXT_SIZE, 600)));
   const frame: Frame = {
-    width: CHART_WIDTH - names.width - VALUE_ROOM,
+    width: Math.floor(INNER_WIDTH - names.width - VALUE_GAP - values),
     step,
     height: step * data.bars.length,
+    start: 0,
     end: axisEnd(Math.max(...data.bars.map((bar) => bar.value), data.reference?.value ?? 0)),
   };
   return themed({
@@ -37,7 +43,7 @@ export function rankedSpec(data: RankedData): ChartSpec {
     layer: [
       ...names.layers,
       barLayer(data, frame),
-      ...referenceLayers(data, frame),
+      ...referenceLayers(data.reference, frame),
       ...valueLayers(data, frame),
     ],
   });
@@ -52,7 +58,7 @@ function barLayer(data: RankedData, { end }: Frame): ChartSpec {
         field: 'value',
         type: 'quantitative',
         scale: { domain: [0, end], nice: false },
-        axis: { grid: false, tickCount: 5, labelExpr: "datum.label + '%'" },
+        axis: { grid: false, tickCount: 5, labelExpr: axisWords(data.unit) },
       },
       y: {
         field: 'name',
@@ -74,33 +80,13 @@ function valueLayers(data: RankedData, { width, step }: Frame): ChartSpec[] {
   const rows = data.bars.map((bar, index) => ({
     text: bar.text,
     picked: bar.picked,
-    px: width + 14,
+    px: width + VALUE_GAP,
     py: step * (index + 0.5),
   }));
-  return [true, false].map((picked) => ({
-    data: { values: rows.filter((row) => row.picked === picked) },
-    mark: { type: 'text', align: 'left', baseline: 'middle', fontWeight: picked ? 600 : 400 },
-    encoding: { x: pixels('px'), y: pixels('py'), text: { field: 'text', type: 'nominal' } },
-  }));
-}
-
-function referenceLayers(data: RankedData, { width, height, end }: Frame): ChartSpec[] {
-  const { reference } = data;
-  if (reference === null) return [];
-  const px = Math.round((width * reference.value) / end);
-  const align = px < width / 3 ? 'left' : px > (width * 2) / 3 ? 'right' : 'center';
-  const rule = (style: ChartSpec): ChartSpec => ({
-    data: { values: [{ px, py: -8, py2: height }] },
-    mark: { type: 'rule', ...style },
-    encoding: { x: pixels('px'), y: pixels('py'), y2: { field: 'py2' } },
-  });
-  return [
-    rule({ color: PALETTE.paper, strokeWidth: 5 }),
-    rule({ color: PALETTE.text, strokeWidth: 1.5, strokeDash: [6, 4] }),
-    {
-      data: { values: [{ px, py: -20, text: `${reference.name} ${reference.text}` }] },
-      mark: { type: 'text', align, baseline: 'middle', fontSize: TEXT_SIZE },
-      encoding: { x: pixels('px'), y: pixels('py'), text: { field: 'text', type: 'nominal' } },
-    },
-  ];
+  return [true, false].map((picked) =>
+    wordLayer(
+      rows.filter((row) => row.picked === picked),
+      { align: 'left', fontWeight: picked ? 600 : 400 },
+    ),
+  );
 }

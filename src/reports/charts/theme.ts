@@ -1,6 +1,6 @@
 import { PALETTE } from './palette.js';
 import { FONT_STACK } from './font.js';
-import { textWidth, wrapText } from './text-width.js';
+import { fitText, textWidth } from './text-width.js';
 import type { ChartSpec } from './chart-data.js';
 
 /** The size of every word in a chart, in pixels. */
@@ -8,6 +8,12 @@ export const TEXT_SIZE = 15;
 
 /** How wide the whole of a chart is drawn, in pixels, so that all have words of one size. */
 export const CHART_WIDTH = 660;
+
+/** White about every chart, in pixels. */
+export const PADDING = 6;
+
+/** What a chart may take of that: half a line's width is left at either side. */
+export const INNER_WIDTH = CHART_WIDTH - 2 * PADDING - 2;
 
 const NAME_LINE = 17;
 
@@ -30,8 +36,9 @@ export interface SideNames {
  */
 export function sideNames(names: readonly string[], list: NameList): SideNames {
   const { step, room, bold } = list;
+  const most = Math.floor(step / NAME_LINE);
   const lines = names.flatMap((name, row) => {
-    const wrapped = wrapText(name, room, TEXT_SIZE, 600);
+    const wrapped = fitText(name, { width: room, lines: most }, TEXT_SIZE, 600);
     const top = step * (row + 0.5) - (wrapped.length * NAME_LINE) / 2;
     return wrapped.map((text, index) => ({
       text,
@@ -43,11 +50,12 @@ export function sideNames(names: readonly string[], list: NameList): SideNames {
   const widest = Math.max(...lines.map(({ text }) => textWidth(text, TEXT_SIZE, 600)));
   return {
     width: Math.ceil(widest) + 10,
-    layers: [true, false].map((heavy) => ({
-      data: { values: lines.filter((line) => line.bold === heavy) },
-      mark: { type: 'text', align: 'right', baseline: 'middle', fontWeight: heavy ? 600 : 400 },
-      encoding: { x: pixels('px'), y: pixels('py'), text: { field: 'text', type: 'nominal' } },
-    })),
+    layers: [true, false].map((heavy) =>
+      wordLayer(
+        lines.filter((line) => line.bold === heavy),
+        { align: 'right', fontWeight: heavy ? 600 : 400 },
+      ),
+    ),
   };
 }
 
@@ -58,6 +66,41 @@ export const pixels = (field: string): ChartSpec => ({
   scale: null,
   axis: null,
 });
+
+/** A line of words and its place in pixels. */
+export interface Word {
+  readonly text: string;
+  readonly px: number;
+  readonly py: number;
+}
+
+/** Words set where they are told, each with its middle at its height. */
+export function wordLayer(words: readonly Word[], style: ChartSpec = {}): ChartSpec {
+  return {
+    data: { values: words },
+    mark: { type: 'text', baseline: 'middle', ...style },
+    encoding: { x: pixels('px'), y: pixels('py'), text: { field: 'text', type: 'nominal' } },
+  };
+}
+
+/** The same words with white about them, for words that lie on lines. */
+export function haloed(words: readonly Word[], style: ChartSpec = {}): ChartSpec[] {
+  return [
+    wordLayer(words, { ...style, stroke: PALETTE.paper, strokeWidth: 5, strokeJoin: 'round' }),
+    wordLayer(words, style),
+  ];
+}
+
+/** Several lines of words about a middle. */
+export function stacked(
+  lines: readonly string[],
+  px: number,
+  middle: number,
+  line: number,
+): Word[] {
+  const top = middle - (lines.length * line) / 2;
+  return lines.map((text, index) => ({ text, px, py: top + line * (index + 0.5) }));
+}
 
 /** The words and lines that every chart shares. */
 const CONFIG: ChartSpec = {
@@ -81,7 +124,7 @@ const CONFIG: ChartSpec = {
 export function themed(spec: ChartSpec): ChartSpec {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    padding: 6,
+    padding: PADDING,
     config: CONFIG,
     ...spec,
   };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PALETTE } from '../../../src/reports/charts/palette.js';
+import { NO_SHADE, SHADES } from '../../../src/reports/charts/shades.js';
+import { lineStyles } from '../../../src/reports/charts/line-styles.js';
+import { TREND } from './samples.js';
 
 /**
  * How strongly two colours stand apart, 1 to 21.
@@ -39,7 +42,7 @@ describe('PALETTE', () => {
     expect(contrastRatio(PALETTE[ink], PALETTE[ground])).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['darkBlue', 'orange', 'darkPink', 'darkGrey', 'secondary'] as const)(
+  it.each(['darkBlue', 'orange', 'turquoise', 'darkPink', 'darkGrey', 'secondary'] as const)(
     'draws lines and edges in %s at 3 to 1 or more',
     (ink) => {
       expect(contrastRatio(PALETTE[ink], PALETTE.paper)).toBeGreaterThanOrEqual(3);
@@ -53,5 +56,25 @@ describe('PALETTE', () => {
   it('edges each fill that is too pale to stand alone', () => {
     expect(contrastRatio(PALETTE.secondary, PALETTE.quietBar)).toBeGreaterThanOrEqual(3);
     expect(contrastRatio(PALETTE.darkBlue, PALETTE.lightBlue)).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each([...SHADES, NO_SHADE])(
+    'prints figures on the shade $fill at 4.5 to 1',
+    ({ fill, ink }) => {
+      expect(contrastRatio(ink, fill)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  it('tells the bars of a waterfall apart by more than hue', () => {
+    expect(contrastRatio(PALETTE.darkPink, PALETTE.lightBlue)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('tells each of four lines from the next, and all by their dashes', () => {
+    const styles = Object.values(lineStyles(TREND.series));
+    const next = styles.slice(1).map(({ colour }, index) => [colour, styles[index]?.colour ?? '']);
+    for (const [one = '', other = ''] of next) {
+      expect(contrastRatio(one, other)).toBeGreaterThanOrEqual(3);
+    }
+    expect(new Set(styles.map(({ dash }) => dash.join())).size).toBe(4);
   });
 });

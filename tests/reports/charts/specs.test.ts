@@ -3,11 +3,13 @@ import { accessibleSvg } from '../../../src/reports/charts/accessible-svg.js';
 import type { TrendData } from '../../../src/reports/charts/chart-data.js';
 import { drawSvg, specOf } from '../../../src/reports/charts/draw.js';
 import { axisEnd, payAxis } from '../../../src/reports/charts/axes.js';
-import { textWidth, wrapText } from '../../../src/reports/charts/text-width.js';
-import { spread } from '../../../src/reports/charts/trend.js';
+import { fitText, sizeFor, textWidth, wrapText } from '../../../src/reports/charts/text-width.js';
+import { spread } from '../../../src/reports/charts/end-labels.js';
 
 const TREND: TrendData = {
   kind: 'trend',
+  unit: 'rate',
+  breaks: [],
   months: ['Jan 2026', 'Feb 2026', 'Mar 2026'],
   series: [
     {
@@ -26,17 +28,20 @@ const TREND: TrendData = {
 describe('spread', () => {
   it('moves labels apart and keeps them in order', () => {
     const boxes = [100, 101, 102].map((top) => ({ top, height: 54 }));
-    const tops = spread(boxes);
+    const tops = spread(boxes, 260);
     expect((tops[1] ?? 0) - (tops[0] ?? 0)).toBeGreaterThanOrEqual(54);
     expect((tops[2] ?? 0) - (tops[1] ?? 0)).toBeGreaterThanOrEqual(54);
   });
 
   it('leaves labels that are apart where they are', () => {
     expect(
-      spread([
-        { top: 0, height: 36 },
-        { top: 120, height: 36 },
-      ]),
+      spread(
+        [
+          { top: 0, height: 36 },
+          { top: 120, height: 36 },
+        ],
+        260,
+      ),
     ).toEqual([0, 120]);
   });
 });
@@ -76,12 +81,37 @@ describe('textWidth', () => {
     expect(textWidth('Care', 15, 600)).toBeGreaterThan(textWidth('Care', 15));
   });
 
-  it('breaks lines at spaces and lets a long word stand', () => {
+  it('breaks lines at spaces, and a word only where it is wider than a line', () => {
     expect(wrapText('Great Wrendle and Tolcaster', 110, 15)).toEqual([
       'Great Wrendle',
       'and Tolcaster',
     ]);
-    expect(wrapText('Supercalifragilistic', 20, 15)).toEqual(['Supercalifragilistic']);
+    const pieces = wrapText('Supercalifragilistic', 60, 15);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(pieces.join('').replaceAll('-', '')).toBe('Supercalifragilistic');
+    expect(pieces.slice(0, -1).every((piece) => piece.endsWith('-'))).toBe(true);
+    expect(Math.max(...pieces.map((piece) => textWidth(piece, 15)))).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('fitText', () => {
+  it('ends with an ellipsis what does not find room', () => {
+    const room = { width: 110, lines: 2 };
+    expect(fitText('Great Wrendle and Tolcaster', room, 15)).toEqual([
+      'Great Wrendle',
+      'and Tolcaster',
+    ]);
+    const [, last = ''] = fitText('Great Wrendle and Tolcaster and Ash Vale', room, 15);
+    expect(last).toMatch(/^and Tolc\w*…$/);
+    expect(textWidth(last, 15)).toBeLessThanOrEqual(110);
+  });
+});
+
+describe('sizeFor', () => {
+  it('takes the largest size at which every word fits', () => {
+    expect(sizeFor(['Day care'], 80, [15, 14, 13, 12])).toBe(15);
+    expect(sizeFor(['Domiciliary care'], 66, [15, 14, 13, 12])).toBe(13);
+    expect(sizeFor(['Domiciliary care'], 10, [15, 14, 13, 12])).toBe(12);
   });
 });
 
@@ -106,5 +136,12 @@ describe('a drawn trend', () => {
     expect(svg).not.toMatch(/graphics-|aria-roledescription|<odd>/);
     expect(svg.match(/role=/g)).toHaveLength(1);
     expect(accessibleSvg(await drawSvg(specOf(TREND)), words).svg).toBe(svg);
+  });
+
+  it('leaves out letters that no XML may hold', () => {
+    const words = { id: 'c', title: 'T\u0000\u0007\tU', description: 'd\ud800' };
+    const { svg } = accessibleSvg('<svg viewBox="0 0 9 9"></svg>', words);
+    expect(svg).toContain('>T\tU</title>');
+    expect(svg).toContain('>d</desc>');
   });
 });
