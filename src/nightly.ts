@@ -20,6 +20,7 @@ import {
 import { inputsOf, type RunInputs } from './inputs.js';
 import type { Log } from './log.js';
 import { builtOf, earlierRuns } from './history/run-history.js';
+import { deliveriesAreDue } from './plan/deliveries-due.js';
 import { packsAreDue } from './plan/packs-due.js';
 import { keptRuns, publishedManifest } from './warehouse/kept-runs.js';
 import { takeLock } from './warehouse/lock.js';
@@ -67,7 +68,7 @@ export interface NightlyResult {
 }
 
 /**
- * The whole run: pull and land, read and stage, build, measure, check, publish, report. Safe to start
+ * The whole run: pull and land, read and stage, build, measure, check, publish, report, deliver. Safe to start
  * at any time and to kill at any moment: the next run finishes the job.
  * @throws CC-RUN-001 where another run holds the lock.
  */
@@ -166,7 +167,10 @@ class Nightly {
       this.options.force === true ||
       (published?.input_fingerprint !== inputs.fingerprint && !this.isHeld(inputs.fingerprint));
     const isReporting = this.options.until === undefined;
-    if (!isNew && !(isReporting && packsAreDue(workspace, published, this.events()))) {
+    const events = this.events();
+    const arePacksDue = isReporting && packsAreDue(workspace, published, events);
+    const areDeliveriesDue = isReporting && deliveriesAreDue(workspace, published, events);
+    if (!isNew && !arePacksDue && !areDeliveriesDue) {
       log.info(`Nothing new since run ${published?.run_id ?? 'none'}.`);
       return areSourcesRead ? 'nothing_new' : 'failed';
     }
@@ -176,7 +180,8 @@ class Nightly {
       await this.buildAndPublish(night, secret, published);
     }
     if (this.options.until === 'ingest') return 'staged';
-    if (this.options.until === undefined) await this.reportIfAny();
+    if (isReporting && (isNew || arePacksDue)) await this.reportIfAny();
+    if (isReporting) await this.deliverIfAny();
     return 'published';
   }
 
@@ -262,11 +267,33 @@ class Nightly {
     this.step('report');
     const { reportPublished } = await import('./report.js');
     try {
-      const { packs, indexPath } = await reportPublished(this.workspace, this.log);
+      const { packs, indexPath, faults } = await reportPublished(this.workspace, this.log);
       this.packsWritten = packs.length;
       this.packsIndex = indexPath;
+      for (const fault of faults) this.fail('report', fault);
     } catch (error) {
       this.fail('report', error);
+    }
+  }
+
+  private async deliverIfAny(): Promise<void> {
+    const { workspace, log } = this;
+    const published = publishedManifest(workspace);
+    if (workspace.config.delivery === undefined || published?.latest_period == null) return;
+    this.step('deliver');
+    const { deliverPublished } = await import('./deliver.js');
+    try {
+      const { targets } = await deliverPublished(workspace, log, { now: () => this.now() });
+      for (const { kind, target, delivered, already } of targets) {
+        log.info(`Delivered: ${kind} ${target}: ${delivered} now, ${already} before.`);
+      }
+      for (const failure of targets.flatMap(({ failures }) => failures)) {
+        this.fail('deliver', failure);
+      }
+    } catch (error) {
+      const isToldAlready = this.failures.some(({ stage }) => stage === 'report');
+      const areNone = error instanceof CarecountError && error.code === 'CC-DEL-004';
+      if (!areNone || !isToldAlready) this.fail('deliver', error);
     }
   }
 
@@ -315,7 +342,7 @@ class Nightly {
   }
 
   private step(name: string): void {
-    if (name === 'build' || name === 'report') this.stage = name;
+    if (name === 'build' || name === 'report' || name === 'deliver') this.stage = name;
     this.stepStarts.push({ step: name, at: performance.now() });
     this.options.step?.(name);
   }

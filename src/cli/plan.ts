@@ -38,6 +38,7 @@ export function planLines(found: Plan): string[] {
   }
   lines.push(...buildLines(found));
   lines.push(found.would_write_packs ? 'Packs: written.' : 'Packs: none due.');
+  if (found.would_deliver) lines.push('Delivery: to whoever has not had what the packs say.');
   return lines;
 }
 

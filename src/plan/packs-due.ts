@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../config.js';
+import { paperFingerprint } from '../paper-files.js';
 import type { Manifest } from '../warehouse/manifest.js';
 import { lastReported, type RunEvent } from '../warehouse/runs.js';
 
-/** Whether what is published has figures whose packs have not been written, or are gone. */
+/** Whether packs of what is published are to be written: they never were, are gone, or officers' words changed. */
 export function packsAreDue(
-  { config, packsDir }: Pick<Workspace, 'config' | 'packsDir'>,
+  workspace: Pick<Workspace, 'dir' | 'config' | 'packsDir'>,
   published: Manifest | undefined,
   events: readonly RunEvent[],
 ): boolean {
   if (published === undefined || published.latest_period === null) return false;
-  const { audience } = config.packs;
-  const index = join(packsDir, audience, 'index.html');
-  return lastReported(events, audience) !== published.run_id || !existsSync(index);
+  const { audience } = workspace.config.packs;
+  const last = lastReported(events, audience);
+  return (
+    last?.run_id !== published.run_id ||
+    (last.paper_fingerprint ?? '') !== paperFingerprint(workspace) ||
+    !existsSync(join(workspace.packsDir, audience, 'index.html'))
+  );
 }

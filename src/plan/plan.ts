@@ -19,6 +19,7 @@ import { inputChanges, seedsOf } from './input-changes.js';
 import { inputsOf, type RunInputs } from '../inputs.js';
 import type { Log } from '../log.js';
 import { loadMetrics } from '../metrics/index.js';
+import { deliveriesAreDue } from './deliveries-due.js';
 import { packsAreDue } from './packs-due.js';
 import { Impact, type Touched } from './plan-impact.js';
 import { loadModels } from '../transform/index.js';
@@ -58,6 +59,8 @@ export interface Plan {
   /** Metrics that may come out differently. */
   readonly metrics: readonly string[];
   readonly would_write_packs: boolean;
+  /** Whether there are packs that not everyone has who is to have them, or there will be. */
+  readonly would_deliver: boolean;
   /** A rollback that keeps what is unchanged from being published again. */
   readonly rollback: RollbackInForce | null;
 }
@@ -97,10 +100,13 @@ export async function plan({ workspace, now, log }: PlanOptions): Promise<Plan> 
   const isLanding = sources.some(({ files }) => files.some((file) => file.state !== 'unsettled'));
   const wouldBuild = isChanged || isLanding;
   const wouldWritePacks = wouldBuild || packsAreDue(workspace, published, events);
+  const wouldDeliver =
+    workspace.config.delivery !== undefined &&
+    (wouldWritePacks || deliveriesAreDue(workspace, published, events));
   const isAsking = sources.some((source) => !source.is_looked_into);
   return {
     published_run: published?.run_id ?? null,
-    is_nothing_to_do: !wouldBuild && !wouldWritePacks && !isAsking,
+    is_nothing_to_do: !wouldBuild && !wouldWritePacks && !wouldDeliver && !isAsking,
     sources,
     reads: plannedReads(state, deliveries, sources),
     would_build: wouldBuild,
@@ -109,6 +115,7 @@ export async function plan({ workspace, now, log }: PlanOptions): Promise<Plan> 
     models: union(reasons.map((each) => each.models)),
     metrics: union(reasons.map((each) => each.metrics)),
     would_write_packs: wouldWritePacks,
+    would_deliver: wouldDeliver,
     rollback: rollback ?? null,
   };
 }

@@ -6,7 +6,7 @@ import type { Log } from '../log.js';
 import { openLedger, type Ledger } from './ledger.js';
 
 /** The stages of a run, first to last. */
-const STAGES = ['ingest', 'build', 'report'] as const;
+const STAGES = ['ingest', 'build', 'report', 'deliver'] as const;
 
 export type RunStage = (typeof STAGES)[number];
 
@@ -55,6 +55,8 @@ const runEventSchema = z.discriminatedUnion('event', [
     at: z.string(),
     audience: z.string(),
     packs_written: z.int(),
+    /** Of the words that officers keep for their papers; events of earlier versions have none. */
+    paper_fingerprint: z.string().optional(),
   }),
   /** Written before the link is moved: the rollback holds only where the link is at `run_id`. */
   z.object({
@@ -135,10 +137,15 @@ export function exitCodeOf(failures: readonly RunFailure[]): number {
   return isErrorCode(first.code) ? ERROR_CODES[first.code].exit : 1;
 }
 
-/** The run whose packs of an audience were written last. */
-export function lastReported(events: readonly RunEvent[], audience: string): string | undefined {
-  return events.findLast((event) => event.event === 'reported' && event.audience === audience)
-    ?.run_id;
+/** When the packs of an audience were written last, and of what. */
+export function lastReported(
+  events: readonly RunEvent[],
+  audience: string,
+): Extract<RunEvent, { event: 'reported' }> | undefined {
+  return events.findLast(
+    (event): event is Extract<RunEvent, { event: 'reported' }> =>
+      event.event === 'reported' && event.audience === audience,
+  );
 }
 
 /** A rollback that holds: since when, from where, and which inputs it keeps from being published again. */

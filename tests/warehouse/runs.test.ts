@@ -83,8 +83,8 @@ describe('runRecords', () => {
 describe('lastReported', () => {
   it('is the run whose packs of that audience were written last', () => {
     const events = [reported('a', 'public'), reported('b', 'internal'), finished('c', 'published')];
-    expect(lastReported(events, 'public')).toBe('a');
-    expect(lastReported(events, 'internal')).toBe('b');
+    expect(lastReported(events, 'public')?.run_id).toBe('a');
+    expect(lastReported(events, 'internal')?.run_id).toBe('b');
     expect(lastReported(events, 'press')).toBeUndefined();
   });
 });
