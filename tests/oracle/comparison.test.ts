@@ -195,3 +195,43 @@ function between(sorted: readonly number[], share: number): number | null {
   if (low === undefined || high === undefined) return null;
   return low + (high - low) * (place - Math.floor(place));
 }
+
+describe('comparison.provider_benchmark', () => {
+  it('sets a provider beside the figure of its care setting in its council', async () => {
+    const [row] = await inInternal(`select count(*) as checked,
+        count(*) filter (
+            where abs(own.group_value - measure.value) > 0.00000001
+                or own.group_workplaces <> measure.base_workplaces
+                or own.group_organisations <> measure.base_organisations
+                or own.group_workers <> measure.base_workers
+        ) as wrong,
+        count(distinct own.metric_id) as metrics
+    from comparison.provider_benchmark as own
+    inner join metrics.measure as measure
+        on own.metric_id = measure.metric_id and own.period = measure.period
+        and own.area_code = measure.area_code and own.care_setting = measure.care_setting
+        and own.job_role = measure.job_role
+    where measure.period_type = 'month' and measure.sector = 'all' and measure.cut = 'all'
+        and own.group_value is not null`);
+
+    expect(row).toMatchObject({ wrong: 0, metrics: 6 });
+    expect(Number(row?.['checked'])).toBeGreaterThan(500);
+  });
+
+  it('has every organisation whose workplaces all agreed to share, and no other', async () => {
+    const every = join(workspace.publishedLink, 'contribution', 'workplace.parquet');
+    const asked = await inInternal(`select submitter, bool_and(has_sharing_consent) as has_agreed
+    from ${literal(every)}
+    where period = (select max(period) from ${literal(every)})
+    group by submitter having bool_or(exclusion_reason is null) order by submitter`);
+    const shown = await inInternal(
+      'select distinct organisation_id from comparison.provider_benchmark order by all',
+    );
+    const agreed = asked.filter((row) => row['has_agreed'] === true);
+
+    expect(agreed.length).toBeLessThan(asked.length);
+    expect(shown.map((row) => row['organisation_id'])).toEqual(
+      agreed.map((row) => row['submitter']),
+    );
+  });
+});

@@ -15,7 +15,7 @@ describe('core.dim_area', () => {
   it('has the listed areas, the partnership, and a place for what cannot be placed', async () => {
     const rows = await bench.build('core.dim_area', {
       'reference.area': [
-        area('X06A', 'council'),
+        area('X06A', 'council', { longitude: 3.25, latitude: 54.5 }),
         area('X06Z', 'council', { valid_to: '2023-04-01', successor_area_codes: 'X06A;X06B' }),
       ],
       'reference.workspace_setting': setting(),
@@ -29,12 +29,14 @@ describe('core.dim_area', () => {
         'is_in_partnership',
         'valid_to',
         'successor_area_codes',
+        'longitude',
+        'latitude',
       ),
     ).toEqual([
-      ['X06A', 'The X06A', 'council', true, null, null],
-      ['X06Z', 'The X06Z', 'council', false, '2023-04-01', 'X06A;X06B'],
-      ['X47', 'Lower Wittle', 'partnership', false, null, null],
-      ['unplaced', 'Not placed in a council', 'unplaced', false, null, null],
+      ['X06A', 'The X06A', 'council', true, null, null, 3.25, 54.5],
+      ['X06Z', 'The X06Z', 'council', false, '2023-04-01', 'X06A;X06B', null, null],
+      ['X47', 'Lower Wittle', 'partnership', false, null, null, null, null],
+      ['unplaced', 'Not placed in a council', 'unplaced', false, null, null, null, null],
     ]);
   });
 });

@@ -397,6 +397,19 @@ describe('sql/reference/area.csv', () => {
     expect(misplaced.map((area) => area['area_code'])).toEqual([]);
   });
 
+  it('has the middle of each council and district that stands, within England', () => {
+    const standing = areas.filter(
+      (area) =>
+        ['council', 'district'].includes(area['area_type'] ?? '') && area['valid_to'] === '',
+    );
+    const inEngland = (area: Record<string, string>): boolean => {
+      const [longitude, latitude] = [Number(area['longitude']), Number(area['latitude'])];
+      return longitude > -6.5 && longitude < 2 && latitude > 49.8 && latitude < 56;
+    };
+    expect(standing.length).toBeGreaterThan(300);
+    expect(standing.filter((area) => area['latitude'] === '' || !inEngland(area))).toEqual([]);
+  });
+
   it.skipIf(!hasReal)('has every council of the register, its end and its successors', () => {
     const register = readCsv(REAL, 'uk_local_authorities.csv').filter(
       (row) =>
