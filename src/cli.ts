@@ -15,6 +15,8 @@ import { LINEAGE_HELP } from './cli/lineage-help.js';
 import { CHASE_HELP, FEEDBACK_HELP, TEMPLATE_HELP } from './cli/providers-help.js';
 import { DIFF_HELP, PLAN_HELP, ROLLBACK_HELP } from './cli/changes-help.js';
 import { SQL_HELP } from './cli/sql-help.js';
+import type { ReportFlags } from './cli/report.js';
+import type { ReportProvidersFlags } from './cli/report-providers.js';
 
 const version = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -67,7 +69,7 @@ program
 
 program
   .command('nightly')
-  .description('the whole run: land, stage, build, check, publish, report')
+  .description('the whole run: land, stage, build, check, publish, report, deliver')
   .option('--force', 'run even when nothing is new')
   .action((flags: { force?: boolean }) =>
     finish(async () => (await import('./cli/nightly.js')).runNightly(flags, globals())),
@@ -99,8 +101,30 @@ program
   .description('write packs of what is published')
   .option('--area <code...>', 'only these areas')
   .option('--audience <audience>', 'public or internal (default: as carecount.yaml says)')
-  .action((flags: { area?: string[]; audience?: string }) =>
-    finish(async () => (await import('./cli/report.js')).runReport(flags, globals())),
+  .option(
+    '--format <format...>',
+    'html, pdf, docx, xlsx, csv or png (default: as carecount.yaml says)',
+  )
+  .option(
+    '--providers',
+    'the benchmark sheets of all providers that agreed to share, not packs of areas',
+  )
+  .option('--provider <organisation...>', 'the benchmark sheets of these providers alone')
+  .action((flags: ReportFlags & ReportProvidersFlags & { providers?: boolean }) =>
+    finish(async () =>
+      flags.providers === true || flags.provider !== undefined
+        ? (await import('./cli/report-providers.js')).runReportProviders(flags, globals())
+        : (await import('./cli/report.js')).runReport(flags, globals()),
+    ),
+  );
+
+program
+  .command('deliver')
+  .description('send the packs of what is published to folders, lists and webhooks')
+  .option('--dry-run', 'say what would be sent, and send nothing')
+  .option('--list <id>', 'only to this list of delivery.email')
+  .action((flags: { dryRun?: boolean; list?: string }) =>
+    finish(async () => (await import('./cli/deliver.js')).runDeliver(flags, globals())),
   );
 
 program

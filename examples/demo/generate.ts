@@ -102,7 +102,7 @@ async function copyWorkspace(dir: string): Promise<void> {
   await mkdir(join(dir, 'reference'), { recursive: true });
   if (!existsSync(config)) await copyFile(join(packageDir, 'carecount.yaml'), config);
   for (const name of await readdir(join(packageDir, 'reference'))) {
-    if (!name.endsWith('.csv')) continue;
+    if (!/\.(csv|yaml)$/.test(name)) continue;
     await copyFile(join(packageDir, 'reference', name), join(dir, 'reference', name));
   }
 }

@@ -18,14 +18,20 @@ export interface Cell {
   readonly text: string;
   readonly detail?: readonly string[];
   readonly fact?: Fact;
+  /** A line of the months before, oldest first, for the eye alone: the figures are in a table. */
+  readonly spark?: readonly (number | null)[];
 }
 
 /** A table with one header row and one header cell in each row. */
 export interface Table {
   readonly id: string;
   readonly caption: string;
+  /** What its rows are, where their facts do not say: "Action". */
+  readonly rowHead?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly TableRow[];
+  /** How many rows there would be, where only the first are shown: the caption says so. */
+  readonly cutFrom?: number;
 }
 
 export interface Column {
@@ -68,9 +74,18 @@ export interface Term {
   readonly meaning: readonly string[];
 }
 
+/**
+ * What a section is made of. Sentences are numbered paragraphs, messages a numbered list,
+ * recommendations a lettered one after words such as "That the Board:".
+ */
 export type Block =
   | { readonly kind: 'sentences'; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'messages'; readonly sentences: readonly Sentence[] }
+  | {
+      readonly kind: 'recommendations';
+      readonly lead: string;
+      readonly sentences: readonly Sentence[];
+    }
   | { readonly kind: 'table'; readonly table: Table; readonly notes: readonly Sentence[] }
   | { readonly kind: 'chart'; readonly chart: Chart }
   | { readonly kind: 'questions'; readonly questions: readonly Question[] }
@@ -92,6 +107,10 @@ export interface TitleLine {
 
 /** One area's briefing: the same for every renderer. */
 export interface Briefing {
+  /** What its files are called, without the ending. */
+  readonly fileStem: 'briefing' | 'summary' | 'provider';
+  /** Whether officers say that it is done. */
+  readonly isFinal: boolean;
   readonly title: string;
   readonly subtitle: string;
   readonly kicker: string;
@@ -129,22 +148,28 @@ export function factsOf(briefing: Briefing): Fact[] {
     if (fact !== undefined) facts.set(fact.id, fact);
   };
   for (const { sentence } of sentencesOf(briefing)) sentence.facts.forEach(add);
-  for (const table of blocksOf(briefing).flatMap(blockTables)) {
+  for (const table of tablesOf(briefing)) {
     table.rows.forEach((row) => row.cells.forEach((cell) => add(cell.fact)));
   }
   return [...facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function blocksOf(briefing: Briefing): Block[] {
+/** Every block of a briefing, in order. */
+export function blocksOf(briefing: Briefing): Block[] {
   return briefing.sections.flatMap((section) => section.blocks);
 }
 
 function blockSentences(block: Block): readonly Sentence[] {
-  if (block.kind === 'sentences' || block.kind === 'messages') return block.sentences;
+  if ('sentences' in block) return block.sentences;
   if (block.kind === 'table') return block.notes;
   if (block.kind === 'questions') return block.questions.flatMap((each) => each.answer);
   if (block.kind === 'terms') return [];
   return [block.chart.title, ...block.chart.alternative, ...block.chart.notes];
+}
+
+/** Every table of a briefing, those of its charts among them. */
+export function tablesOf(briefing: Briefing): Table[] {
+  return blocksOf(briefing).flatMap(blockTables);
 }
 
 function blockTables(block: Block): readonly Table[] {

@@ -1,8 +1,10 @@
 import type { Chart } from './briefing.js';
 import type { Fact } from './facts/fact.js';
 import { displayNumber, shorthand, statusOf } from './facts/figure.js';
+import type { Unit } from './facts/figure.js';
 
-const HEADER = [
+/** The columns of a figure in a CSV file. */
+export const FACT_COLUMNS = [
   'metric_id',
   'metric',
   'unit',
@@ -20,11 +22,22 @@ const HEADER = [
   'base_workers',
 ];
 
-const UNITS = { rate: 'per cent', gbp_hour: 'pounds an hour', count: 'number' } as const;
+/** Units in words. */
+export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  rate: 'per cent',
+  gbp_hour: 'pounds an hour',
+  gbp_year: 'pounds a year',
+  count: 'number',
+  years: 'years',
+  months: 'months',
+  days: 'days',
+  hours: 'hours',
+  posts: 'posts',
+};
 
 /** The figures behind a chart, one a row, as displayed; a figure that is not shown has its mark. */
 export function chartCsv(chart: Chart): string {
-  return csvText([HEADER, ...chartFacts(chart).map(row)]);
+  return csvText([FACT_COLUMNS, ...chartFacts(chart).map(factRow)]);
 }
 
 /** Every fact that a chart, its words or its table shows, once. */
@@ -36,14 +49,15 @@ function chartFacts(chart: Chart): Fact[] {
   return [...facts.values()];
 }
 
-function row(fact: Fact): string[] {
+/** A figure as displayed, in the order of `FACT_COLUMNS`. */
+export function factRow(fact: Fact): string[] {
   const { figure, metric, area } = fact;
   const shown = figure.kind === 'publishable';
   const measured = fact.kind === 'measured';
   return [
     metric.metricId,
     metric.title,
-    UNITS[metric.unit],
+    UNIT_WORDS[metric.unit],
     area.code,
     area.name,
     measured ? fact.period : fact.periodText,

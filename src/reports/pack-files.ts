@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** The files of a folder, name to text. */
-export type Files = ReadonlyMap<string, string>;
+/** What a file holds: text, or the bytes of a picture or document. */
+export type Content = string | Uint8Array;
+
+/** The files of a folder, name to content. */
+export type Files = ReadonlyMap<string, Content>;
 
 /**
  * Puts a folder of files in place whole: written beside it, then renamed. A folder that already
@@ -16,7 +19,7 @@ export async function putFolder(dir: string, files: Files): Promise<'written' | 
   const old = join(parent, `.${basename(dir)}.old`);
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  await Promise.all([...files].map(([name, text]) => writeFile(join(partial, name), text)));
+  await Promise.all([...files].map(([name, content]) => writeFile(join(partial, name), content)));
   await rm(old, { recursive: true, force: true });
   if (existsSync(dir)) await rename(dir, old);
   await rename(partial, dir);
@@ -36,8 +39,10 @@ async function holds(dir: string, files: Files): Promise<boolean> {
   if (!existsSync(dir)) return false;
   const names = await readdir(dir);
   if (names.length !== files.size) return false;
-  for (const [name, text] of files) {
-    if (!names.includes(name) || (await readFile(join(dir, name), 'utf8')) !== text) return false;
+  for (const [name, content] of files) {
+    if (!names.includes(name)) return false;
+    const there = await readFile(join(dir, name));
+    if (!there.equals(Buffer.from(content as string))) return false;
   }
   return true;
 }

@@ -97,6 +97,21 @@ describe('loadReference', () => {
     ]);
   });
 
+  it('takes the middle of an area where the list has it, and a list without the columns', async () => {
+    const head = 'area_code,area_name,area_type,valid_from,valid_to,successor_area_codes';
+    const where = "select longitude, latitude from reference.area where area_code = 'X06000091'";
+    const placed = await load(
+      { areas: 'areas.csv' },
+      { 'areas.csv': `${head},longitude,latitude\nX06000091,Upper Wittle,council,,,,3.25,54.5\n` },
+    );
+    expect(await placed.rows(where)).toEqual([{ longitude: 3.25, latitude: 54.5 }]);
+    const bare = await load(
+      { areas: 'areas.csv' },
+      { 'areas.csv': `${head}\nX06000091,Upper Wittle,council,,,\n` },
+    );
+    expect(await bare.rows(where)).toEqual([{ longitude: null, latitude: null }]);
+  });
+
   it('takes a postcode in any case once and leaves out one that lies in two areas', async () => {
     const database = await load(
       { postcodes: 'p.csv' },

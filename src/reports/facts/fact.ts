@@ -11,7 +11,7 @@ export interface MetricInfo {
   readonly source: string;
   readonly decimals: number;
   readonly minimumBase: number | null;
-  /** A change smaller than this is not material: a fraction for rates, relative for pay. */
+  /** A change smaller than this is not material: in itself for rates, else of the earlier figure. */
   readonly noChangeBand: number;
   readonly caveats: string;
   readonly reviewedOn: string | null;
@@ -28,6 +28,9 @@ export interface Area {
   readonly validFrom: string | null;
   /** The day from which it stands no longer; none while it stands. */
   readonly endedOn?: string | null;
+  /** The middle of it in degrees; null where the list of areas does not say. */
+  readonly longitude?: number | null;
+  readonly latitude?: number | null;
 }
 
 /** What every fact carries: its identity in the pack and its figure. */

@@ -1,5 +1,17 @@
-/** The unit of a measure: a fraction, pounds an hour, or a number of things. */
-export type Unit = 'rate' | 'gbp_hour' | 'count';
+/** The units of measures: a fraction, pounds an hour or a year, or a number of something. */
+export const UNITS = [
+  'rate',
+  'gbp_hour',
+  'gbp_year',
+  'count',
+  'years',
+  'months',
+  'days',
+  'hours',
+  'posts',
+] as const;
+
+export type Unit = (typeof UNITS)[number];
 
 /** How many returns a figure rests on; null where the file does not say. */
 export interface Base {
@@ -139,9 +151,10 @@ export function plainText(figure: Publishable): string {
 
 /** Steps of a unit in words. */
 export function stepsText(steps: number, unit: Unit, decimals: number): string {
-  const number = (steps / 10 ** decimals).toFixed(decimals);
-  if (unit === 'rate') return `${number}%`;
-  return unit === 'gbp_hour' ? `£${number}` : thousands(number);
+  const number = thousands((Math.abs(steps) / 10 ** decimals).toFixed(decimals));
+  const sign = steps < 0 ? '\u2212' : '';
+  if (unit === 'rate') return `${sign}${number}%`;
+  return unit === 'gbp_hour' || unit === 'gbp_year' ? `${sign}£${number}` : `${sign}${number}`;
 }
 
 /** The Analysis Function's shorthand for a number that is not shown. */
@@ -163,5 +176,5 @@ export function isFirm(figure: Figure): figure is Publishable {
 }
 
 function thousands(number: string): string {
-  return number.replace(/\B(?=(\d{3})+$)/g, ',');
+  return number.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 }

@@ -1,28 +1,20 @@
+import { PACK_METRICS } from './pack-metrics.js';
+
 /** The latest month that anything was measured for. */
 export const LATEST_PERIOD = `
 select max(period) as period
 from metrics.measure
 where period_type = 'month'`;
 
-/** The metrics that a pack speaks of. The catalogue has many more, which no pack shows by accident. */
-export const PACK_METRICS = [
-  'vacancy_rate',
-  'turnover_rate',
-  'hourly_pay_median',
-  'hourly_pay_p10',
-  'hourly_pay_p25',
-  'hourly_pay_p75',
-  'hourly_pay_p90',
-  'share_below_floor',
-  'share_at_floor',
-  'returned_workplaces',
-  'carried_workplaces',
-  'mismatched_workplaces',
-] as const;
+const IS_OF_PACK = `metric_id in (${PACK_METRICS.map(({ metricId }) => `'${metricId}'`).join(', ')})`;
 
-const IS_OF_PACK = `metric_id in (${PACK_METRICS.map((id) => `'${id}'`).join(', ')})`;
+/** What packs show of each metric, as a table that a query can join. */
+const SHOWN = PACK_METRICS.map(
+  ({ metricId, jobRole, bySetting, everyMonth }) =>
+    `('${metricId}', '${jobRole}', ${bySetting}, ${everyMonth})`,
+).join(',\n        ');
 
-/** Each of them, with what its figures mean. */
+/** The metrics that packs speak of, with what their figures mean. */
 export const METRICS = `
 select
     metric_id, title, unit, good_direction, definition, source, decimals, minimum_base,
@@ -35,7 +27,7 @@ order by metric_id`;
 export const AREAS = `
 select
     area_code, area_name, area_type, valid_from,
-    case when not is_in_partnership then valid_to end as ended_on,
+    case when not is_in_partnership then valid_to end as ended_on, longitude, latitude,
 from core.dim_area
 where area_type <> 'unplaced'
 qualify row_number() over (
@@ -54,7 +46,12 @@ order by area_type, area_name, area_code`;
  * database, so that a number which may not be shown is never in this program's memory.
  */
 export const MEASURES = `
-with judged as (
+with shown (metric_id, job_role, is_by_setting, is_every_month) as (
+    values
+        ${SHOWN}
+),
+
+judged as (
     select
         measure.*,
         case
@@ -73,6 +70,17 @@ with judged as (
         end as shown_status,
     from metrics.measure
     inner join metrics.metric on measure.metric_id = metric.metric_id
+    inner join shown
+        on measure.metric_id = shown.metric_id and measure.job_role = shown.job_role
+    where measure.period_type = 'month'
+        and measure.period >= $from::date
+        and measure.sector = 'all'
+        and measure.cut = 'all'
+        and (shown.is_by_setting or measure.care_setting = 'all')
+        and (
+            (shown.is_every_month and measure.care_setting = 'all')
+            or measure.period in ($period::date, $previous::date, $last_year::date)
+        )
 )
 
 select
@@ -85,12 +93,6 @@ select
     case when shown_status <> 'suppressed' then base_workers end as base_workers,
     case when shown_status <> 'suppressed' then coverage::double end as coverage,
 from judged
-where period_type = 'month'
-    and period >= $from::date
-    and sector = 'all'
-    and cut = 'all'
-    and ${IS_OF_PACK}
-    and job_role in ('all', '8')
 order by metric_id, area_code, care_setting, job_role, period`;
 
 /** Care settings in the order they are listed. */
@@ -125,3 +127,41 @@ select run_id, started_at, program_version, input_fingerprint
 from ops.run
 order by started_at desc, run_id desc
 limit 1`;
+
+/** What each area is compared with in a month, by metric: others of its type, and neighbours where named. */
+export const COMPARATORS = `
+select
+    area.metric_id, area_code, comparator, other_count, mean::double as mean,
+    lower_quartile::double as lower_quartile, median::double as median,
+    upper_quartile::double as upper_quartile, rank, sharing_rank, ranked_count,
+from comparison.area
+inner join metrics.metric on area.metric_id = metric.metric_id
+where ${IS_OF_PACK.replace('metric_id', 'area.metric_id')}
+    and period = $period::date
+    and period_type = 'month'
+    and care_setting = 'all'
+    and sector = 'all'
+    and cut = 'all'
+    and job_role in ('all', '8')
+order by all`;
+
+/** How each setting moved a rate over a year, by its size and by its own rate. */
+export const MOVEMENTS = `
+select
+    metric_id, area_code, group_code as care_setting,
+    mix_change::double as mix_change, within_change::double as within_change,
+from comparison.movement
+where dimension = 'care_setting' and period = $period::date
+order by all`;
+
+/** Children's social work as published, newest first: each period in its latest edition. */
+export const CHILDREN_FIGURES = `
+select
+    fct_published_figure.metric_id, area_code, period, period_start, period_end, population,
+    edition, value::double as value, rounding::varchar as rounding,
+    fct_published_figure.source, title, definition, good_direction,
+from core.fct_published_figure
+inner join reference.published_metric
+    on fct_published_figure.metric_id = published_metric.metric_id
+where period_end <= $as_at::date and is_latest_edition
+order by fct_published_figure.metric_id, area_code, period_end desc`;

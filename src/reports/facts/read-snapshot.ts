@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { Database, Parameter, Row } from '../../warehouse/database.js';
+import type { z } from 'zod';
+import type { Database } from '../../warehouse/database.js';
 import type { Month } from '../../period.js';
 import { addMonths, asAtDate } from '../../period.js';
 import type { DisclosureProfile } from '../../config.js';
@@ -7,8 +7,10 @@ import { problem } from '../../errors.js';
 import type { Audience } from '../briefing.js';
 import type { Area, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
 import { figureOf, givenFigure } from './figure.js';
-import type { Unit } from './figure.js';
-import { ENGLAND, areaOf, factId, jobRoleOf } from './snapshot.js';
+import { readChildren, readComparators, readMovements } from './comparators.js';
+import { jobRoleOf } from './pack-metrics.js';
+import { parsed, publishedDecimals } from './parsed.js';
+import { ENGLAND, areaOf, factId } from './snapshot.js';
 import type { CareSetting, RunInfo, Snapshot } from './snapshot.js';
 import * as sql from './queries.js';
 import * as rows from './rows.js';
@@ -45,6 +47,9 @@ export async function readSnapshot(
     facts,
     england: await readEngland(database, period, known),
     floor: await readFloor(database, period),
+    comparators: await readComparators(database, period, known),
+    movements: profile.audience === 'internal' ? await readMovements(database, period) : [],
+    children: await readChildren(database, period, known),
   };
 }
 
@@ -96,6 +101,8 @@ async function readAreas(database: Database, asAt: string): Promise<Map<string, 
         type: row.area_type,
         validFrom: row.valid_from,
         endedOn: row.ended_on,
+        longitude: row.longitude,
+        latitude: row.latitude,
       },
     ]),
   );
@@ -117,7 +124,10 @@ async function readMeasures(
   known: Known,
 ): Promise<Map<string, MeasuredFact>> {
   const found = await parsed(database, sql.MEASURES, rows.measureRow, {
-    from: `${addMonths(period, 1 - MONTHS_SHOWN)}-01`,
+    from: firstDay(addMonths(period, 1 - MONTHS_SHOWN)),
+    period: firstDay(period),
+    previous: firstDay(addMonths(period, -1)),
+    last_year: firstDay(addMonths(period, -12)),
     is_internal: audience === 'internal',
     min_workers: disclosure.min_workers,
     min_workers_for_percentiles: disclosure.min_workers_for_percentiles,
@@ -129,12 +139,13 @@ async function readMeasures(
     const metric = known.metrics.get(row.metric_id);
     const area = known.areas.get(row.area_code);
     if (metric === undefined || area === undefined) continue;
-    if (row.job_role !== jobRoleOf(row.metric_id)) continue;
     const fact = measured(row, metric, area);
     facts.set(fact.id, fact);
   }
   return facts;
 }
+
+const firstDay = (month: Month): string => `${month}-01`;
 
 function measured(
   row: z.infer<typeof rows.measureRow>,
@@ -219,16 +230,6 @@ function published(
   };
 }
 
-/**
- * The digits a published figure was printed with.
- * @example publishedDecimals('1dp', 'rate') // 1
- */
-export function publishedDecimals(rounding: string | null, unit: Unit): number | undefined {
-  const digits = /^(\d)\s*dp$/.exec(rounding ?? '')?.[1];
-  if (digits !== undefined) return Number(digits);
-  return unit === 'rate' && /whole/.test(rounding ?? '') ? 0 : undefined;
-}
-
 async function readFloor(database: Database, period: Month): Promise<WageFloor | null> {
   const [row] = await parsed(database, sql.WAGE_FLOOR, rows.floorRow, { as_at: asAtDate(period) });
   if (row === undefined) return null;
@@ -243,14 +244,4 @@ async function readRun(database: Database): Promise<RunInfo> {
     programVersion: row?.program_version ?? 'not recorded',
     inputFingerprint: row?.input_fingerprint ?? 'not recorded',
   };
-}
-
-async function parsed<T>(
-  database: Database,
-  query: string,
-  shape: z.ZodType<T>,
-  parameters: Record<string, Parameter> = {},
-): Promise<T[]> {
-  const found: Row[] = await database.rows(query, parameters);
-  return z.array(shape).parse(found);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNITS } from './figure.js';
 
 const text = z.string();
 const number = z.number();
@@ -9,7 +10,7 @@ export const periodRow = z.object({ period: text.nullable() });
 export const metricRow = z.object({
   metric_id: text,
   title: text,
-  unit: z.enum(['rate', 'gbp_hour', 'count']),
+  unit: z.enum(UNITS),
   good_direction: z.enum(['higher', 'lower', 'neither']),
   definition: text.nullable(),
   source: text.nullable(),
@@ -26,6 +27,8 @@ export const areaRow = z.object({
   area_type: z.enum(['council', 'district', 'icb', 'region', 'country', 'partnership', 'group']),
   valid_from: text.nullable(),
   ended_on: text.nullable(),
+  longitude: optionalNumber,
+  latitude: optionalNumber,
 });
 
 export const measureRow = z.object({
@@ -57,6 +60,35 @@ export const publishedRow = z.object({
   value: number,
   rounding: text.nullable(),
   source: text,
+});
+
+export const comparatorRow = z.object({
+  metric_id: text,
+  area_code: text,
+  comparator: z.enum(['peers', 'neighbours']),
+  other_count: number,
+  mean: optionalNumber,
+  lower_quartile: optionalNumber,
+  median: optionalNumber,
+  upper_quartile: optionalNumber,
+  rank: optionalNumber,
+  sharing_rank: optionalNumber,
+  ranked_count: optionalNumber,
+});
+
+export const movementRow = z.object({
+  metric_id: text,
+  area_code: text,
+  care_setting: text,
+  mix_change: number,
+  within_change: number,
+});
+
+export const childrenRow = publishedRow.omit({ job_role: true }).extend({
+  area_code: text,
+  title: text,
+  definition: text,
+  good_direction: z.enum(['higher', 'lower', 'neither']),
 });
 
 export const floorRow = z.object({ valid_from: text, nlw_min_age: number, nlw_gbp_hour: number });

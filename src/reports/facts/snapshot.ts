@@ -1,7 +1,9 @@
 import { asAtDate } from '../../period.js';
 import type { Month } from '../../period.js';
 import type { Area, AreaType, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
+import type { Comparator, Movement } from './comparators.js';
 import { NOT_AVAILABLE } from './figure.js';
+import { jobRoleOf } from './pack-metrics.js';
 
 /** A code with the words for it and its place in a list. */
 export interface CareSetting {
@@ -31,6 +33,12 @@ export interface Snapshot {
   /** The England figure to quote for a metric: of the latest period, in its latest edition. */
   readonly england: ReadonlyMap<string, PublishedFact>;
   readonly floor: WageFloor | null;
+  /** By metric, area and who the others are: see comparatorKey. */
+  readonly comparators: ReadonlyMap<string, Comparator>;
+  /** How each care setting moved a rate over a year; none for the public. */
+  readonly movements: readonly Movement[];
+  /** Children's social work as published, each metric's newest period first. */
+  readonly children: readonly PublishedFact[];
 }
 
 /** What names one measured number. */
@@ -43,16 +51,6 @@ export interface FactKey {
 
 /** England's code. */
 export const ENGLAND = 'E92000001';
-
-/** The care worker, the job role that pay is measured for. */
-const CARE_WORKER = '8';
-
-const PAY_METRIC = /^(hourly_pay_|share_)/;
-
-/** The job role a metric is quoted for in a briefing: care workers for pay, all roles otherwise. */
-export function jobRoleOf(metricId: string): string {
-  return PAY_METRIC.test(metricId) ? CARE_WORKER : 'all';
-}
 
 /** The identity of a measured number within a pack. */
 export function factId({ metricId, areaCode, period, careSetting = 'all' }: FactKey): string {

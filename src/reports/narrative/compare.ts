@@ -64,9 +64,9 @@ function compareFirm(from: Publishable, to: Publishable, metric: MetricInfo): Co
 
 function insideBand(difference: Difference, before: number, metric: MetricInfo): boolean {
   const band =
-    metric.unit === 'gbp_hour'
-      ? metric.noChangeBand * before
-      : metric.noChangeBand * scaleOf(metric.unit, difference.decimals);
+    metric.unit === 'rate'
+      ? metric.noChangeBand * scaleOf(metric.unit, difference.decimals)
+      : metric.noChangeBand * before;
   return difference.steps < band - 1e-9;
 }
 

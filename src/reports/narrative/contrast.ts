@@ -44,6 +44,20 @@ export function englandContrast(own: Fact, england: Fact & { kind: 'published' }
   return { ...sentence, text: `${first}; ${second}.` };
 }
 
+/** Sets a provider beside the group of its main service and council, its own part among it. */
+export function benchmarkContrast(
+  own: Fact & { kind: 'measured' },
+  group: Fact & { kind: 'measured' },
+): Sentence {
+  return contrast({
+    rule: 'contrast.benchmark',
+    own,
+    other: group,
+    ownPlace: `at ${own.area.name}`,
+    otherPlace: 'of its group',
+  });
+}
+
 /** Sets two care settings of one area side by side in the same month. */
 export function settingContrast(
   own: Fact & { kind: 'measured' },

@@ -1,5 +1,6 @@
 import type { Area, Fact } from '../facts/fact.js';
 import type { Unit } from '../facts/figure.js';
+import { jobRoleOf } from '../facts/pack-metrics.js';
 import { stepsText } from '../facts/figure.js';
 import { isMonth, monthLabel } from '../../period.js';
 import type { Difference } from './compare.js';
@@ -11,6 +12,17 @@ const NOUNS: Readonly<Record<string, string>> = {
   hourly_pay_median: 'median hourly pay of care workers',
   share_below_floor: 'share of care workers paid below the statutory floor',
   share_at_floor: 'share of care workers paid at the statutory floor',
+  filled_posts: 'number of filled posts',
+  vacancies: 'number of vacancies',
+  starters_rate: 'starters rate',
+  agency_share: 'share of workers who are agency staff',
+  zero_hours_share: 'share of workers on zero-hours contracts',
+  sickness_days_mean: 'mean number of days lost to sickness in a year',
+  qualified_share: 'share of direct care workers qualified at level 2 or above',
+  care_certificate_share: 'share of direct care workers with the Care Certificate',
+  age_55_and_over_share: 'share of workers aged 55 and over',
+  real_living_wage_cost: 'annual cost of paying everyone the real living wage',
+  return_rate: 'share of known workplaces that returned in the month',
   returned_workplaces: 'number of workplaces counted',
   carried_workplaces: 'number of workplaces counted from an earlier return',
   mismatched_workplaces: 'number of workplaces whose staff total disagrees',
@@ -28,7 +40,10 @@ const SETTING_NOUNS: Readonly<Record<string, string>> = {
 
 /** The measure of a fact, in the middle of a sentence. */
 export function nounOf(fact: Fact): string {
-  return NOUNS[fact.metric.metricId] ?? lowerFirst(fact.metric.title);
+  const { metricId, title } = fact.metric;
+  const isOfOtherRole =
+    fact.kind === 'measured' && !['all', jobRoleOf(metricId)].includes(fact.jobRole);
+  return (isOfOtherRole ? undefined : NOUNS[metricId]) ?? lowerFirst(title);
 }
 
 /** A care setting in the middle of a sentence. */
@@ -56,9 +71,24 @@ export function differenceText(difference: Difference, unit: Unit): string {
   if (unit === 'rate') {
     return `${number} percentage ${Number(number) === 1 ? 'point' : 'points'}`;
   }
-  if (unit === 'count') return stepsText(steps, unit, decimals);
-  const money = steps < 10 ** decimals ? penceText(steps, decimals) : `£${number}`;
+  if (unit !== 'gbp_hour' && unit !== 'gbp_year') return amountText(steps, unit, decimals);
+  const money =
+    unit === 'gbp_hour' && steps < 10 ** decimals
+      ? penceText(steps, decimals)
+      : stepsText(steps, unit, decimals);
   return relative === null ? money : `${money} (${(relative * 100).toFixed(1)}%)`;
+}
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  years: ' years',
+  months: ' months',
+  days: ' days',
+  hours: ' hours',
+};
+
+/** A number with the word for its unit, where it has one: "6.7 days". */
+function amountText(steps: number, unit: Unit, decimals: number): string {
+  return `${stepsText(steps, unit, decimals)}${UNIT_WORDS[unit] ?? ''}`;
 }
 
 function penceText(steps: number, decimals: number): string {

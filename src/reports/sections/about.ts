@@ -1,7 +1,6 @@
 import type { Section, Sentence, Term } from '../briefing.js';
 import { asAtDate } from '../../period.js';
 import type { MetricInfo } from '../facts/fact.js';
-import { stepsText } from '../facts/figure.js';
 import { dayLabel } from '../narrative/dates.js';
 import { lowerFirst } from '../narrative/words.js';
 import type { Context } from './context.js';
@@ -47,7 +46,8 @@ function definitions(context: Context): Term[] {
   });
 }
 
-function meaning(metric: MetricInfo): string[] {
+/** What a metric means, how far to trust it and who says so. */
+export function meaning(metric: MetricInfo): string[] {
   const reviewed = metric.reviewedOn === null ? '' : ` Reviewed on ${dayLabel(metric.reviewedOn)}.`;
   return [
     ended(metric.definition),
@@ -60,7 +60,8 @@ function ended(text: string): string {
   return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-const MARKS: readonly Term[] = [
+/** The marks of every pack. */
+export const MARKS: readonly Term[] = [
   {
     term: '[c]',
     meaning: [
@@ -121,7 +122,5 @@ function bands(context: Context): string {
 function bandText({ title, unit, noChangeBand }: MetricInfo): string {
   const size = (noChangeBand * 100).toFixed(1);
   if (unit === 'rate') return `${size} percentage points for the ${lowerFirst(title)}`;
-  return unit === 'gbp_hour'
-    ? `${size}% for ${lowerFirst(title)}`
-    : `${stepsText(noChangeBand, 'count', 0)} for ${lowerFirst(title)}`;
+  return `${size}% for ${lowerFirst(title)}`;
 }

@@ -31,6 +31,13 @@ export function publishedCell(fact: (Fact & { kind: 'published' }) | undefined):
   return { ...figureCell(fact), detail: [whenOf(fact), publishedText(fact)] };
 }
 
+/** A cell with the likely range of a figure, or why there is none. */
+export function rangeCell({ figure }: Fact): Cell {
+  if (figure.kind !== 'publishable') return { text: shorthand(figure) };
+  const { interval, unit, decimals } = figure;
+  return { text: interval === null ? '[x]' : rangeText(interval, unit, decimals) };
+}
+
 /** Two cells: the workers and the workplaces a figure rests on. */
 export function baseCells({ figure }: Fact): Cell[] {
   if (figure.kind !== 'publishable')

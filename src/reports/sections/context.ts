@@ -6,6 +6,10 @@ import type { Area, AreaType, MeasuredFact, PublishedFact } from '../facts/fact.
 import type { Publishable } from '../facts/figure.js';
 import { areaOf, factOf, peersOf } from '../facts/snapshot.js';
 import type { Snapshot } from '../facts/snapshot.js';
+import type { Geometry } from '../paper/boundaries.js';
+import type { PaperFile, PaperWords } from '../paper/paper.js';
+import { wordsFor } from '../paper/paper.js';
+import type { Strategy } from '../paper/strategy.js';
 import { floorFact } from '../narrative/pay.js';
 import { lowerFirst } from '../narrative/words.js';
 
@@ -15,6 +19,10 @@ export interface PackSettings {
   readonly partnership: { readonly code: string; readonly name: string };
   readonly demonstration: string | null;
   readonly disclosure: DisclosureProfile;
+  readonly paper: PaperFile | null;
+  readonly strategy: Strategy | null;
+  /** The shapes of areas by code; null where the workspace has none. */
+  readonly boundaries: ReadonlyMap<string, Geometry> | null;
 }
 
 /** Which figure of the briefing's area, unless it says otherwise. */
@@ -29,6 +37,8 @@ export interface Context {
   readonly snapshot: Snapshot;
   readonly settings: PackSettings;
   readonly area: Area;
+  /** What officers wrote for this area's paper. */
+  readonly words: PaperWords;
   /** Null for the partnership's own briefing. */
   readonly partnership: Area | null;
   readonly period: Month;
@@ -49,6 +59,7 @@ export function contextOf(snapshot: Snapshot, settings: PackSettings, area: Area
     snapshot,
     settings,
     area,
+    words: wordsFor(settings.paper, area.code),
     partnership: isPartnership ? null : areaOf(snapshot, settings.partnership.code),
     period,
     previous: addMonths(period, -1),

@@ -36,6 +36,47 @@ export function indicators(context: Context): Section {
   };
 }
 
+/** The main indicators with nothing but the figures: now, a year before and around. */
+export function indicatorsAtAGlance(context: Context): Section {
+  const { area, partnership, period, lastYear } = context;
+  return {
+    id: 'indicators',
+    heading: 'Main indicators',
+    blocks: [
+      {
+        kind: 'table',
+        table: {
+          id: 'table-indicators-short',
+          caption: `Main indicators, ${area.name}`,
+          columns: [
+            { label: monthLabel(period), align: 'number' },
+            { label: monthLabel(lastYear), align: 'number' },
+            ...(partnership === null
+              ? []
+              : [{ label: partnership.name, align: 'number' as const }]),
+            { label: 'England, as published', align: 'number' },
+          ],
+          rows: INDICATORS.map(([metricId, header]) => {
+            const england = context.england(metricId);
+            return {
+              header,
+              cells: [
+                figureCell(context.fact(metricId)),
+                figureCell(context.fact(metricId, { period: lastYear })),
+                ...(partnership === null
+                  ? []
+                  : [figureCell(context.fact(metricId, { area: partnership.code }))]),
+                england === undefined ? { text: '[x]' } : figureCell(england),
+              ],
+            };
+          }),
+        },
+        notes: [],
+      },
+    ],
+  };
+}
+
 /** Says what a range is, where the table has one. */
 function rangeNote(context: Context): Sentence[] {
   const facts = INDICATORS.map(([metricId]) => context.fact(metricId));

@@ -1,9 +1,13 @@
 import type { Question, Section, Sentence } from '../briefing.js';
 import { monthLabel } from '../../period.js';
+import { figureText } from '../facts/figure.js';
+import { statedSentence } from '../narrative/change.js';
 import { floorShareSentence, medianPaySentence } from '../narrative/pay.js';
 import { rankSentence, spanSentence } from '../narrative/rank.js';
+import { placeOf } from '../narrative/words.js';
 import type { Context } from './context.js';
 import { typeNouns } from './context.js';
+import { placeholder } from '../placeholder.js';
 import { isPeer } from './ranking.js';
 import { returnsSentences } from './returns.js';
 import { highestSetting } from './settings.js';
@@ -13,7 +17,7 @@ export function questions(context: Context): Section {
   return {
     id: 'questions',
     heading: 'Questions members may ask',
-    blocks: [{ kind: 'questions', questions: [...answered(context), ...forOfficers()] }],
+    blocks: [{ kind: 'questions', questions: [...answered(context), ...forOfficers(context)] }],
   };
 }
 
@@ -43,10 +47,43 @@ function answered(context: Context): Question[] {
       ],
     },
     {
+      question: 'What would paying the real living wage cost?',
+      answer: [livingWageCost(context)],
+    },
+    {
+      question: 'How many care workers may retire in the next ten years?',
+      answer: [olderWorkers(context)],
+    },
+    {
+      question: 'How far do services rely on agency and zero-hours staff?',
+      answer: ['agency_share', 'zero_hours_share'].map((id) => statedSentence(context.fact(id))),
+    },
+    {
       question: 'How complete are the data?',
       answer: [...returnsSentences(context).slice(0, 1), ...coverage(context)],
     },
   ];
+}
+
+/** What lifting everyone below the real living wage would cost employers in a year. */
+function livingWageCost(context: Context): Sentence {
+  const cost = context.fact('real_living_wage_cost');
+  if (cost.figure.kind !== 'publishable') return statedSentence(cost);
+  return {
+    rule: 'question.living_wage_cost',
+    text: `Lifting every worker below the real living wage to it would cost the employers counted ${placeOf(context.area)} about ${figureText(cost.figure)} a year at the pay and hours of ${monthLabel(context.period)}, before employers’ own contributions and any rise for those already above it.`,
+    facts: [cost],
+  };
+}
+
+function olderWorkers(context: Context): Sentence {
+  const older = context.fact('age_55_and_over_share');
+  if (older.figure.kind !== 'publishable') return statedSentence(older);
+  return {
+    rule: 'question.older_workers',
+    text: `Of workers ${placeOf(context.area)} in ${monthLabel(context.period)}, ${figureText(older.figure)} were aged 55 or over. When each will retire is not known.`,
+    facts: [older],
+  };
 }
 
 function place(context: Context): Sentence {
@@ -91,18 +128,18 @@ function coverage(context: Context): Sentence[] {
 }
 
 /** Questions that no return answers: left open for an officer, never guessed. */
-function forOfficers(): Question[] {
+function forOfficers({ words }: Context): Question[] {
+  const { answers = {} } = words;
   return [
     'How many people are waiting for care, or had care handed back?',
     'Where do leavers go: the NHS, retail or another care provider?',
-    'What would paying the Real Living Wage cost?',
     'What did last year’s money achieve, what happens next, and when will it be reported back?',
   ].map((question) => ({
     question,
     answer: [
       fixed(
         'question.for_officer',
-        'The returns do not answer this. [Answer: officer to complete]',
+        answers[question] ?? `The returns do not answer this. ${placeholder('Answer')}`,
       ),
     ],
   }));

@@ -6,6 +6,7 @@ import { displayNumber, figureText, isFirm } from '../facts/figure.js';
 import type { Publishable } from '../facts/figure.js';
 import { rankSentence, ranked, spanSentence } from '../narrative/rank.js';
 import { listText, nounOf, upperFirst } from '../narrative/words.js';
+import { besideOthers } from './beside.js';
 import { BASE_COLUMNS, baseCells, figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { typeNouns } from './context.js';
@@ -20,6 +21,7 @@ export function ranking(context: Context): Section {
     blocks: [
       { kind: 'sentences', sentences: sentences(context, nouns) },
       { kind: 'chart', chart: rankedChart(context, nouns) },
+      ...besideOthers(context),
     ],
   };
 }
@@ -98,6 +100,7 @@ function rankedData(context: Context, facts: readonly Fact[], own: Fact | null):
       : context.fact('vacancy_rate', { area: context.settings.partnership.code });
   return {
     kind: 'ranked',
+    unit: 'rate',
     bars: shown.map((fact) => ({
       name: fact.area.name,
       value: Number(displayNumber(fact.figure)),

@@ -1,11 +1,10 @@
 import type { Section, Sentence, Table } from '../briefing.js';
 import { monthLabel } from '../../period.js';
-import { isFirm } from '../facts/figure.js';
+import { figureText, isFirm } from '../facts/figure.js';
 import type { CareSetting } from '../facts/snapshot.js';
 import { BASE_COLUMNS, baseCells, figureCell } from './cells.js';
 import type { Context } from './context.js';
-import { settingContrast } from '../narrative/contrast.js';
-import { listText, settingNoun } from '../narrative/words.js';
+import { listText, nounOf, settingNoun, upperFirst } from '../narrative/words.js';
 
 const COLUMNS = [
   ['vacancy_rate', 'Vacancy rate'],
@@ -14,50 +13,63 @@ const COLUMNS = [
   ['share_below_floor', 'Paid below the statutory floor'],
 ] as const;
 
-/** The table by care setting, with the contrast most asked about in words. */
+/** The table by care setting, side by side. */
 export function bySetting(context: Context): Section {
   return {
     id: 'settings',
     heading: 'By care setting',
-    blocks: [
-      { kind: 'sentences', sentences: settingSentences(context) },
-      { kind: 'table', table: settingTable(context), notes: [] },
-    ],
+    blocks: [{ kind: 'table', table: settingTable(context), notes: [] }],
   };
 }
 
-function settingSentences(context: Context): Sentence[] {
-  return ['vacancy_rate', 'turnover_rate'].map((metricId) =>
-    settingContrast(
-      context.fact(metricId, { setting: 'domiciliary' }),
-      context.fact(metricId, { setting: 'residential' }),
-    ),
-  );
-}
-
-/** Says which settings have the highest figure of a measure, without naming a cause. */
-export function highestSetting(context: Context, metricId: string): Sentence {
+/** The settings that can be ranked on a measure and those at the top. */
+function topOf(context: Context, metricId: string) {
   const facts = context.snapshot.careSettings
     .filter(({ code }) => code !== 'all' && code !== 'residential')
     .map(({ code }) => context.fact(metricId, { setting: code }));
   const firm = facts.flatMap((fact) =>
     isFirm(fact.figure) ? [{ fact, steps: fact.figure.steps }] : [],
   );
-  if (firm.length < 2) {
+  const most = Math.max(...firm.map(({ steps }) => steps));
+  const top = firm.filter(({ steps }) => steps === most).map(({ fact }) => fact);
+  return {
+    facts,
+    ranked: firm.map(({ fact }) => fact),
+    names: listText(top.map((fact) => settingNoun(fact.careSetting))),
+    figure: top[0] === undefined ? '' : figureText(top[0].figure),
+  };
+}
+
+/** Says which settings have the highest figure of a measure, without naming a cause. */
+export function highestSetting(context: Context, metricId: string): Sentence {
+  const { facts, ranked, names, figure } = topOf(context, metricId);
+  if (ranked.length < 2) {
     return {
       rule: 'highest_setting.too_few',
       text: 'Fewer than two care settings can be ranked, so none is picked out.',
       facts,
     };
   }
-  const most = Math.max(...firm.map(({ steps }) => steps));
-  const top = firm.filter(({ steps }) => steps === most).map(({ fact }) => fact);
-  const first = top[0];
-  const noun = metricId === 'vacancy_rate' ? 'vacancy rate' : 'turnover rate';
+  const noun = nounOf(context.fact(metricId));
   return {
     rule: 'highest_setting.named',
-    text: `Of the settings that can be ranked, ${listText(top.map((fact) => settingNoun(fact.careSetting)))} had the highest ${noun} in ${monthLabel(context.period)}: ${first === undefined ? '' : figureCell(first).text}.`,
-    facts: firm.map(({ fact }) => fact),
+    text: `Of the settings that can be ranked, ${names} had the highest ${noun} in ${monthLabel(context.period)}: ${figure}.`,
+    facts: ranked,
+  };
+}
+
+/** The same as the finding of a chart. */
+export function highestSettingTitle(context: Context, metricId: string): Sentence {
+  const { facts, ranked, names, figure } = topOf(context, metricId);
+  const noun = nounOf(context.fact(metricId));
+  if (ranked.length < 2) {
+    const text = `${upperFirst(noun)} by care setting: too few can be ranked`;
+    return { rule: 'title.highest_setting.too_few', text, facts };
+  }
+  return {
+    rule: 'title.highest_setting',
+    text: `${upperFirst(names)} had the highest ${noun}, ${figure}`,
+    facts: ranked,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Chart, Section, Sentence, Table } from '../briefing.js';
+import type { Chart, Sentence, Table } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import type { Month } from '../../period.js';
 import type { TrendData, TrendSeries } from '../charts/chart-data.js';
@@ -6,6 +6,7 @@ import type { Area, Fact, MeasuredFact } from '../facts/fact.js';
 import { displayNumber, figureText, statusOf } from '../facts/figure.js';
 import { changeSentence } from '../narrative/change.js';
 import { monthsTo, shortMonth } from '../narrative/dates.js';
+import { METHOD_BREAKS } from '../narrative/method-breaks.js';
 import { nounOf, publishedText, upperFirst, whenOf } from '../narrative/words.js';
 import { figureCell } from './cells.js';
 import type { Context } from './context.js';
@@ -13,19 +14,8 @@ import { trendTitle } from './titles.js';
 
 const MONTHS = 13;
 
-/** Vacancies and turnover over thirteen months. */
-export function trends(context: Context): Section {
-  return {
-    id: 'trends',
-    heading: 'Vacancies and turnover over time',
-    blocks: (['vacancy_rate', 'turnover_rate'] as const).map((metricId) => ({
-      kind: 'chart',
-      chart: trendChart(context, metricId),
-    })),
-  };
-}
-
-function trendChart(context: Context, metricId: string): Chart {
+/** A rate over thirteen months, beside the partnership and England as published. */
+export function trendChart(context: Context, metricId: string): Chart {
   const months = monthsTo(context.period, MONTHS);
   const areas = [context.area, ...(context.partnership === null ? [] : [context.partnership])];
   const own = context.fact(metricId);
@@ -115,7 +105,31 @@ function trendData(
           value: Number(displayNumber(figure)),
           text: figureText(figure),
         };
-  return { kind: 'trend', months: months.map(shortMonth), series, reference };
+  return {
+    kind: 'trend',
+    unit: 'rate',
+    months: months.map(shortMonth),
+    series,
+    breaks: breakMarks(context, metricId, months),
+    reference,
+  };
+}
+
+/** Where the months before and after do not compare: our own changes of method, and boundaries. */
+function breakMarks(
+  { area }: Context,
+  metricId: string,
+  months: readonly Month[],
+): TrendData['breaks'] {
+  const since = area.validFrom;
+  const moved =
+    since === null ? [] : [{ metricId: 'all', from: since, reason: 'boundary changed' }];
+  return [...METHOD_BREAKS, ...moved].flatMap((each) => {
+    if (each.metricId !== 'all' && each.metricId !== metricId) return [];
+    const first = months.find((month) => `${month}-01` >= each.from);
+    if (first === undefined || first === months[0]) return [];
+    return [{ month: shortMonth(first), text: each.reason }];
+  });
 }
 
 function point({ period, figure }: MeasuredFact): TrendSeries['points'][number] {

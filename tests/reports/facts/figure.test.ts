@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figureOf, figureText, statusOf, toSteps } from '../../../src/reports/facts/figure.js';
 import type { Status } from '../../../src/reports/facts/figure.js';
-import { publishedDecimals } from '../../../src/reports/facts/read-snapshot.js';
+import { publishedDecimals } from '../../../src/reports/facts/parsed.js';
 
 const BASE = { workplaces: 3, organisations: 3, workers: 10 };
 

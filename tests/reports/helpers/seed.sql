@@ -48,3 +48,20 @@ insert into reference.wage_floor values
 
 insert into ops.run values
     ('20260504T020000Z', '2026-05-04 02:00:00', '0.1.0', '5f1d3c0a9b7e4d2860c1f3a5b7d9e1f0');
+
+insert into comparison.area values
+    ('vacancy_rate', '2026-04-01', 'month', 'X10000001', 'all', 'all', 'all', 'all', 'peers', 2,
+        0.08, 0.08, 0.075, 0.085, 3, 1, 3);
+
+insert into comparison.movement values
+    ('vacancy_rate', '2026-04-01', 'X10000001', 'care_setting', 'domiciliary', 0.001, 0.012),
+    ('vacancy_rate', '2026-04-01', 'X10000001', 'care_setting', 'day', 0.000, 0.002);
+
+insert into reference.published_metric values
+    ('children_vacancy_rate', 'Vacancy rate of children’s social workers', 'rate', 'lower',
+        'vacancy_rate', 'Invented definition', 'Invented source');
+
+insert into core.fct_published_figure values
+    ('children_vacancy_rate', 'X10000001', '2024', '2024-09-30', '2024-09-30', 'all', 'all', 'children and family social workers', '2024', 0.171, '1dp', 'Invented source, 2024', true),
+    ('children_vacancy_rate', 'X10000001', '2025', '2025-09-30', '2025-09-30', 'all', 'all', 'children and family social workers', '2025', 0.153, '1dp', 'Invented source, 2025', true),
+    ('children_vacancy_rate', 'E92000001', '2025', '2025-09-30', '2025-09-30', 'all', 'all', 'children and family social workers', '2025', 0.160, '1dp', 'Invented source, 2025', true);

@@ -51,6 +51,21 @@ export const SENTINEL_COUNT = 7_731_331;
 
 const TABLES = `
 create schema metrics; create schema core; create schema reference; create schema ops;
+create schema comparison;
+create table comparison.area (
+    metric_id varchar, period date, period_type varchar, area_code varchar, care_setting varchar,
+    job_role varchar, sector varchar, cut varchar, comparator varchar, other_count integer,
+    mean decimal(18, 8), median decimal(18, 8), lower_quartile decimal(18, 8),
+    upper_quartile decimal(18, 8), rank integer, sharing_rank integer, ranked_count integer,
+);
+create table comparison.movement (
+    metric_id varchar, period date, area_code varchar, dimension varchar, group_code varchar,
+    mix_change double, within_change double,
+);
+create table reference.published_metric (
+    metric_id varchar, title varchar, unit varchar, good_direction varchar,
+    beside_metric_id varchar, definition varchar, source varchar,
+);
 create table metrics.measure (
     metric_id varchar, period date, period_type varchar, area_code varchar, area_type varchar,
     care_setting varchar, job_role varchar, sector varchar, cut varchar,
@@ -65,7 +80,7 @@ create table metrics.metric (
 );
 create table core.dim_area (
     area_code varchar, area_name varchar, area_type varchar, valid_from date, valid_to date,
-    successor_area_codes varchar[], is_in_partnership boolean,
+    successor_area_codes varchar[], longitude double, latitude double, is_in_partnership boolean,
 );
 create table core.bridge_area (
     area_code varchar, ancestor_area_code varchar, ancestor_area_type varchar,
@@ -124,7 +139,7 @@ const dateOf = (day: string | undefined): string =>
 async function insertAreas(database: Database, areas: readonly SeedArea[]): Promise<void> {
   const rows = areas.map(
     ({ code, name, type, from, to }) =>
-      `(${[code, name, type].map(literal).join(', ')}, ${dateOf(from)}, ${dateOf(to)}, [], ${type === 'council' && to === undefined})`,
+      `(${[code, name, type].map(literal).join(', ')}, ${dateOf(from)}, ${dateOf(to)}, [], null, null, ${type === 'council' && to === undefined})`,
   );
   await database.run(`insert into core.dim_area values ${rows.join(', ')}`);
 }

@@ -1,40 +1,47 @@
 import { html, raw, type Markup } from '../../../markup.js';
-import type { Block, Chart, Question, Section, Sentence, Term } from '../../briefing.js';
-import type { DrawnChart } from '../../charts/accessible-svg.js';
+import type { Chart, Question, Sentence, Term } from '../../briefing.js';
+import type { NumberedBlock, NumberedParagraph, NumberedSection } from '../../numbering.js';
+import { withPlaceholders } from '../../placeholder.js';
+import type { PackChart } from '../pack-parts.js';
+import { chartFilesHtml, tableFileHtml } from './pack-files.js';
 import { tableHtml } from './table.js';
 
-/** What the blocks of a page share: the drawn charts and the running numbers. */
-export interface PageState {
-  readonly charts: ReadonlyMap<string, DrawnChart>;
+/** What the blocks of a page share. */
+export interface PageParts {
+  readonly charts: ReadonlyMap<string, PackChart>;
   readonly demonstration: string | null;
-  tables: number;
-  figures: number;
+  /** The names of the other files of the folder. */
+  readonly files: ReadonlySet<string>;
 }
 
 /** One section with its number. */
-export function sectionHtml(section: Section, number: number, state: PageState): Markup {
+export function sectionHtml(section: NumberedSection, page: PageParts): Markup {
   return html`<section aria-labelledby="${section.id}">
-    <h2 id="${section.id}">${number}. ${section.heading}</h2>
-    ${section.blocks.map((block) => blockHtml(block, state))}
+    <h2 id="${section.id}">${section.number}. ${section.heading}</h2>
+    ${section.blocks.map((block) => blockHtml(block, page))}
   </section> `;
 }
 
-function blockHtml(block: Block, state: PageState): Markup {
+function blockHtml(block: NumberedBlock, page: PageParts): Markup {
   switch (block.kind) {
     case 'sentences':
-      return html`<div class="prose">
-        ${block.sentences.map(({ text }) => html`<p>${text}</p>`)}
-      </div>`;
+      return html`<div class="prose">${block.paragraphs.map(paragraphHtml)}</div>`;
     case 'messages':
       return html`<ol class="messages">
         ${block.sentences.map(({ text }) => html`<li>${text}</li>`)}
       </ol>`;
+    case 'recommendations':
+      return html`<div class="prose">
+        <p>${withPlaceholder(block.lead)}</p>
+        <ol class="letters">
+          ${block.sentences.map(({ text }) => html`<li>${withPlaceholder(text)}</li>`)}
+        </ol>
+      </div>`;
     case 'table':
-      state.tables += 1;
-      return html`${tableHtml(block.table, state.tables)}${block.notes.map(noteHtml)}`;
+      return html`${tableHtml(block.table, block.number)}${block.notes.map(noteHtml)}
+      ${tableFileHtml(block.table.id, block.number, page.files)}`;
     case 'chart':
-      state.figures += 1;
-      return chartHtml(block.chart, state.figures, state);
+      return chartHtml(block.chart, block.number, page);
     case 'questions':
       return html`${block.questions.map(questionHtml)}`;
     case 'terms':
@@ -42,9 +49,15 @@ function blockHtml(block: Block, state: PageState): Markup {
   }
 }
 
-function chartHtml(chart: Chart, number: number, state: PageState): Markup {
-  const drawn = state.charts.get(chart.id);
-  const { demonstration } = state;
+function paragraphHtml({ number, sentence }: NumberedParagraph): Markup {
+  return html`<p class="numbered">
+    <span class="paragraph">${number}</span> ${withPlaceholder(sentence.text)}
+  </p>`;
+}
+
+function chartHtml(chart: Chart, number: number, page: PageParts): Markup {
+  const drawn = page.charts.get(chart.id)?.drawn;
+  const { demonstration } = page;
   return html`<figure id="figure-${chart.id}" aria-labelledby="heading-${chart.id}">
     <h3 id="heading-${chart.id}">Figure ${number}: ${chart.title.text}</h3>
     <p class="note subtitle">${chart.subtitle}</p>
@@ -63,6 +76,7 @@ function chartHtml(chart: Chart, number: number, state: PageState): Markup {
       <summary>Data for figure ${number}</summary>
       ${tableHtml({ ...chart.table, caption: `Data for figure ${number}: ${chart.table.caption}` })}
     </details>
+    ${chartFilesHtml(chart.id, number, page.files)}
   </figure> `;
 }
 
@@ -77,13 +91,10 @@ function questionHtml({ question, answer }: Question): Markup {
   </div> `;
 }
 
-const PLACEHOLDER = /(\[[^\]]*officer to complete\])/;
-
 /** Marks what an officer has to fill so that it cannot be overlooked. */
 export function withPlaceholder(text: string): Markup {
-  const pieces = text.split(PLACEHOLDER);
-  return html`${pieces.map((piece) =>
-    PLACEHOLDER.test(piece) ? html`<span class="placeholder">${piece}</span>` : piece,
+  return html`${withPlaceholders(text).map((piece) =>
+    piece.open ? html`<span class="placeholder">${piece.text}</span>` : piece.text,
   )}`;
 }
 
@@ -95,7 +106,7 @@ function termsHtml(heading: string, terms: readonly Term[]): Markup {
         ({ term, meaning }) =>
           html`<div>
             <dt>${term}</dt>
-            <dd>${meaning.map((text) => html`<p>${text}</p>`)}</dd>
+            <dd>${meaning.map((text) => html`<p>${withPlaceholder(text)}</p>`)}</dd>
           </div>`,
       )}
     </dl> `;

@@ -1,22 +1,32 @@
 import { html, type Markup } from '../../../markup.js';
 import type { Briefing } from '../../briefing.js';
-import type { DrawnChart } from '../../charts/accessible-svg.js';
+import { numbered } from '../../numbering.js';
+import type { PackParts } from '../pack-parts.js';
 import { sectionHtml, withPlaceholder } from './blocks.js';
-import type { PageState } from './blocks.js';
+import { formatsHtml } from './pack-files.js';
+import { SORT_SCRIPT } from './scripts.js';
 import { pageOf } from './shell.js';
 
-/** One area's briefing as a page that needs nothing but itself. */
-export function renderHtml(briefing: Briefing, charts: ReadonlyMap<string, DrawnChart>): string {
-  const state: PageState = { charts, demonstration: briefing.demonstration, tables: 0, figures: 0 };
+/**
+ * One area's briefing as a page that needs nothing but itself.
+ * @param fileNames The other files of the folder, to link to.
+ */
+export function renderHtml(
+  { briefing, charts }: PackParts,
+  fileNames: Iterable<string> = [],
+): string {
+  const files = new Set(fileNames);
+  const page = { charts, files, demonstration: briefing.demonstration };
   return pageOf({
     title: briefing.title,
     heading: briefing.area.name,
     headingDetail: briefing.subtitle,
     kicker: `${briefing.kicker} · ${briefing.partnership.name}`,
     demonstration: briefing.demonstration,
-    head: html`${titleBlock(briefing)}${contents(briefing)}`,
-    main: html`${briefing.sections.map((section, index) => sectionHtml(section, index + 1, state))}`,
+    head: html`${titleBlock(briefing)}${contents(briefing)}${formatsHtml(briefing.fileStem, files)}`,
+    main: html`${numbered(briefing.sections).map((section) => sectionHtml(section, page))}`,
     foot: foot(briefing),
+    script: SORT_SCRIPT,
   });
 }
 

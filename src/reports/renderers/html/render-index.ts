@@ -4,6 +4,7 @@ import type { Month } from '../../../period.js';
 import type { Audience } from '../../briefing.js';
 import type { Area, AreaType } from '../../facts/fact.js';
 import { typeLabels } from '../../sections/context.js';
+import { SEARCH_SCRIPT } from './scripts.js';
 import { pageOf } from './shell.js';
 
 /** The packs that exist for an area, latest month first. */
@@ -18,6 +19,8 @@ export interface IndexPage {
   readonly partnershipName: string;
   readonly demonstration: string | null;
   readonly shelves: readonly Shelf[];
+  /** Whether the list of providers' sheets lies in `providers`. */
+  readonly hasProviderSheets?: boolean;
 }
 
 const ORDER: readonly AreaType[] = ['partnership', 'council', 'district', 'icb', 'region'];
@@ -28,6 +31,7 @@ export function renderIndex({
   partnershipName,
   demonstration,
   shelves,
+  hasProviderSheets = false,
 }: IndexPage): string {
   const groups = ORDER.map((type) => ({
     type,
@@ -39,12 +43,34 @@ export function renderIndex({
     heading,
     kicker: audience === 'public' ? 'Public packs' : 'Internal packs: not for publication',
     demonstration,
-    head: html``,
+    head: searchBox({ article: 'an', one: 'area', many: 'areas' }),
     main: html`${groups.filter(({ list }) => list.length > 0).map(({ type, list }) => group(type, list))}`,
     foot: html`<p>
-      One briefing for each area, with its charts and the figures behind them in the same folder.
-    </p>`,
+        One briefing for each area, with its charts and the figures behind them in the same folder.
+      </p>
+      ${
+        hasProviderSheets
+          ? html`<p><a href="providers/index.html">Benchmark sheets of providers</a></p>`
+          : null
+      }`,
+    script: SEARCH_SCRIPT,
   });
+}
+
+/** What is searched for: "an", "area", "areas". */
+interface SearchWords {
+  readonly article: string;
+  readonly one: string;
+  readonly many: string;
+}
+
+/** Shown by the script that makes it work. */
+export function searchBox({ article, one, many }: SearchWords): Markup {
+  return html`<div class="search" role="search" data-one="${one}" data-many="${many}" hidden>
+    <label for="search">Find ${article} ${one} by name</label>
+    <input id="search" type="search" autocomplete="off" spellcheck="false" />
+    <p role="status"></p>
+  </div> `;
 }
 
 function group(type: AreaType, list: readonly Shelf[]): Markup {
@@ -59,7 +85,7 @@ function group(type: AreaType, list: readonly Shelf[]): Markup {
 function shelf({ area, months }: Shelf): Markup {
   const [latest, ...earlier] = months;
   if (latest === undefined) return html``;
-  return html`<li>
+  return html`<li data-area="${area.name}">
     ${link(area, latest, `${area.name}, ${monthLabel(latest)}`)}${
       earlier.length === 0
         ? null

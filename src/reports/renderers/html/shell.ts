@@ -14,11 +14,13 @@ export interface Shell {
   readonly heading: string;
   /** The second line of the heading. */
   readonly headingDetail?: string;
+  /** Our own program that adds to the page; without it the page is whole. */
+  readonly script?: string;
 }
 
 /** A whole page: skip link, banner, one heading, main part and foot, with styles and fonts inside. */
 export function pageOf(shell: Shell): string {
-  const { title, kicker, demonstration, heading, headingDetail, head, main, foot } = shell;
+  const { title, kicker, demonstration, heading, headingDetail, head, main, foot, script } = shell;
   const page = html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -38,6 +40,7 @@ ${demonstration === null ? null : banner(demonstration)}
 </header>
 <main id="main" class="page">${main}</main>
 <footer class="page">${foot}</footer>
+${script === undefined ? null : raw(`<script>${script}</script>`)}
 </body>
 </html>
 `;

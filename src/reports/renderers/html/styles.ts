@@ -11,7 +11,7 @@ body{margin:0;background:${paper};color:${text};font:1.125rem/1.5 "${FONT_FAMILY
 p,ul,ol,dl{margin:0 0 1rem}
 .prose{max-width:44rem}
 a{color:${link}}
-a:focus,summary:focus,[tabindex]:focus{outline:3px solid ${focus};outline-offset:0;box-shadow:0 0 0 5px ${text}}
+a:focus,summary:focus,button:focus,input:focus,[tabindex]:focus{outline:3px solid ${focus};outline-offset:0;box-shadow:0 0 0 5px ${text}}
 .skip{position:absolute;left:-999rem}
 .skip:focus{position:static;display:block;padding:.5rem 1rem;background:${focus};color:${text};outline:0;box-shadow:none}
 .demonstration{background:${darkPink};color:${paper};font-weight:600}
@@ -35,7 +35,7 @@ section{margin:3rem 0 0}
 .placeholder{background:${panel};-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .contents{margin:2rem 0 0}
 .contents ol{columns:2 18rem;padding-left:1.5rem;margin:.5rem 0 0}
-.contents h2{font-size:1.125rem;border:0;padding:0;margin:0}
+.contents ul{padding-left:1.5rem;margin:.5rem 0 0}.contents h2{font-size:1.125rem;border:0;padding:0;margin:0}
 .messages{border-left:6px solid ${darkBlue};background:${panel};padding:1.25rem 1.25rem .5rem 2.75rem;margin:0;font-size:1.25rem;line-height:1.4}
 .messages li{padding-left:.25rem;margin:0 0 .75rem;max-width:44rem}
 .messages li::marker{font-weight:600;color:${darkBlue}}
@@ -69,6 +69,13 @@ details[open] summary{margin-bottom:1rem}
 .terms dd p{margin:0}
 .question{margin:0 0 1.5rem}
 .question p{margin:0 0 .25rem}
+.numbered{display:grid;grid-template-columns:2.75rem 1fr}.paragraph{color:${secondary}}
+.letters{list-style:none;counter-reset:letter;padding:0}.letters li{counter-increment:letter;padding-left:2.75rem;position:relative;margin:0 0 .5rem}.letters li::before{content:"(" counter(letter,lower-alpha) ")";position:absolute;left:0}
+.spark{display:inline-block;margin-left:.5rem;vertical-align:middle;fill:none;stroke:${darkBlue};stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+.sort{font:inherit;color:${link};background:none;border:0;padding:.25rem 0;margin:-.25rem 0;text-align:right;cursor:pointer;text-decoration:underline;min-height:1.5rem}.sort .detail{display:inline-block}
+.sort::before{content:"\\2195";content:"\\2195"/"";display:inline-block;width:1.1em;text-align:center}[aria-sort=descending] .sort::before{content:"\\2193";content:"\\2193"/""}[aria-sort=ascending] .sort::before{content:"\\2191";content:"\\2191"/""}
+.files{list-style:none;padding:0;margin-bottom:1.5rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
+.search label{display:block;font-weight:600}.search input{font:inherit;color:${text};background:${paper};width:100%;max-width:28rem;padding:.375rem .5rem;border:2px solid ${text};border-radius:0}.search p{margin:.25rem 0 0;min-height:1.5em;color:${secondary}}[hidden]{display:none!important}
 footer.page{margin-top:4rem;padding-top:1.5rem;padding-bottom:3rem;border-top:1px solid ${border};color:${secondary};font-size:1rem}
 @media (max-width:40rem){body{font-size:1.0625rem}h1{font-size:1.875rem}h2{font-size:1.5rem}.messages{font-size:1.125rem;padding:1rem .875rem .25rem 2.125rem}section{margin-top:2.25rem}.sub{font-size:1.25rem}.facts{grid-template-columns:1fr 1fr}.terms div{display:block}.marks div{display:grid}}
 `;
@@ -81,7 +88,7 @@ body{font-size:10pt;line-height:1.35;print-color-adjust:exact;-webkit-print-colo
 .page{max-width:none;padding:0}
 .demonstrated .page{padding-left:8mm}
 .print-mark{display:block;position:fixed;left:0;top:0;bottom:0;writing-mode:vertical-rl;transform:rotate(180deg);text-align:center;font-size:9pt;font-weight:600;color:${darkPink};border-left:1pt solid ${darkPink};padding-left:1mm}
-.skip,.contents,details,.demonstration{display:none}
+.skip,.contents,details,.demonstration,.files,.search,.hint{display:none}.sort{color:inherit;text-decoration:none;padding:0;margin:0;min-height:0}.sort::before{display:none}
 .masthead{padding-top:4mm;border-top-width:2mm}
 h1{font-size:22pt;margin-bottom:4mm}h2{font-size:15pt;padding-top:2mm;margin-bottom:3mm}h3{font-size:12pt}h4{font-size:10.5pt;margin-top:3mm}
 section{margin-top:5mm}p,ul,ol,dl{margin-bottom:2mm}.spaced{margin:4mm 0 1mm}.question{margin-bottom:3mm}.terms dd{margin-bottom:1.5mm}

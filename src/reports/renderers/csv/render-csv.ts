@@ -1,0 +1,35 @@
+import type { Briefing } from '../../briefing.js';
+import type { Files } from '../../pack-files.js';
+import type { PackParts } from '../pack-parts.js';
+import { tableList } from '../table-list.js';
+import type { ListedTable } from '../table-list.js';
+import { csvwText } from './csvw.js';
+import type { CsvFile } from './csvw.js';
+import { tableCsv } from './table-csv.js';
+
+/**
+ * The tables of a briefing as CSV files and, in `briefing.csv-metadata.json`, what they and the CSV
+ * files of the charts hold. The files of the charts themselves are made with the charts.
+ */
+export function renderCsv({ briefing }: PackParts): Promise<Files> {
+  const described = csvFiles(briefing);
+  const tables = described.filter(({ kind }) => kind === 'table');
+  return Promise.resolve(
+    new Map([
+      ...tables.map(({ url, listed }) => [url, tableCsv(listed.table)] as const),
+      ['briefing.csv-metadata.json', csvwText(briefing, described)],
+    ]),
+  );
+}
+
+function csvFiles(briefing: Briefing): CsvFile[] {
+  return tableList(briefing).map((listed) =>
+    listed.chartId === null
+      ? { url: tableFile(listed), kind: 'table', listed }
+      : { url: `${listed.chartId}.csv`, kind: 'chart', listed },
+  );
+}
+
+function tableFile({ table }: ListedTable): string {
+  return `table-${table.id.replace(/^table-/, '')}.csv`;
+}

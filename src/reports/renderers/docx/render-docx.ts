@@ -1,0 +1,88 @@
+import { Document, Footer, Header, Packer, PageNumber, Tab, TabStopType, TextRun } from 'docx';
+import type { Paragraph } from 'docx';
+import type { Briefing } from '../../briefing.js';
+import type { Files } from '../../pack-files.js';
+import type { PackParts } from '../pack-parts.js';
+import { finish } from './finish.js';
+import { markOf } from './mark.js';
+import { paperOf } from './paper.js';
+import { paragraph, paragraphOf } from './paragraph.js';
+import type { Setting } from './paragraph.js';
+import { OWN_LISTS, OWN_STYLES, ownStyles } from './styles.js';
+import { fillTemplate } from './template/fill-template.js';
+import { plain } from './text.js';
+
+/** The council's own Word template, if it has one, and the name to call it by in messages. */
+export interface DocxOptions {
+  readonly template: Uint8Array | null;
+  readonly templateName: string;
+}
+
+/**
+ * One area's briefing as a Word document, in our own look or, where it is a committee paper, in the
+ * council's template.
+ * @throws CC-REP-004 where the template cannot be filled.
+ */
+export async function renderDocx(
+  parts: PackParts,
+  { template, templateName }: DocxOptions = { template: null, templateName: '' },
+): Promise<Files> {
+  const filled = template !== null && parts.briefing.fileStem === 'briefing';
+  const bytes = filled
+    ? await fillTemplate(parts, template, templateName)
+    : await ownDocument(parts);
+  return new Map([['briefing.docx', await finish(bytes, parts.briefing)]]);
+}
+
+const A4 = { width: 11906, height: 16838 };
+const MARGIN = 1247;
+
+const OWN: Setting = {
+  styles: OWN_STYLES,
+  textWidth: A4.width - 2 * MARGIN,
+  own: true,
+  dataBelow: false,
+};
+
+async function ownDocument(parts: PackParts): Promise<Uint8Array> {
+  const { briefing } = parts;
+  const document = new Document({
+    title: plain(briefing.title),
+    styles: ownStyles(),
+    numbering: { config: OWN_LISTS },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: A4,
+            margin: {
+              top: MARGIN,
+              right: MARGIN,
+              bottom: MARGIN,
+              left: MARGIN,
+              header: 567,
+              footer: 567,
+            },
+          },
+        },
+        headers: headersOf(briefing),
+        footers: { default: new Footer({ children: [foot(briefing)] }) },
+        children: paperOf(parts, OWN).whole(),
+      },
+    ],
+  });
+  return Packer.toBuffer(document);
+}
+
+function headersOf(briefing: Briefing): { default?: Header } {
+  const mark = markOf(briefing);
+  return mark === null ? {} : { default: new Header({ children: [paragraph(OWN, 'mark', mark)] }) };
+}
+
+function foot({ run }: Briefing): Paragraph {
+  const madeBy = `Made by Carecount ${run.programVersion}, run ${plain(run.runId)}`;
+  const pages = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
+  return paragraphOf(OWN, 'footer', [new TextRun({ children: [madeBy, new Tab(), ...pages] })], {
+    tabStops: [{ type: TabStopType.RIGHT, position: OWN.textWidth }],
+  });
+}

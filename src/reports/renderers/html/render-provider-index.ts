@@ -1,0 +1,56 @@
+import { html, type Markup } from '../../../markup.js';
+import { monthLabel } from '../../../period.js';
+import type { Month } from '../../../period.js';
+import { searchBox } from './render-index.js';
+import { SEARCH_SCRIPT } from './scripts.js';
+import { pageOf } from './shell.js';
+
+/** The sheets that exist for a provider, latest month first. */
+export interface ProviderShelf {
+  readonly label: string;
+  /** The folder of its sheets, beside the page. */
+  readonly folder: string;
+  readonly months: readonly Month[];
+}
+
+/** What the list of sheets needs. */
+export interface ProviderIndexPage {
+  readonly partnershipName: string;
+  readonly demonstration: string | null;
+  readonly shelves: readonly ProviderShelf[];
+}
+
+/** The page that lists every provider's sheets. */
+export function renderProviderIndex(page: ProviderIndexPage): string {
+  const heading = `Provider benchmark sheets, ${page.partnershipName}`;
+  return pageOf({
+    title: heading,
+    heading,
+    kicker: 'Internal packs: not for publication',
+    demonstration: page.demonstration,
+    head: searchBox({ article: 'a', one: 'provider', many: 'providers' }),
+    main: html`<section aria-labelledby="providers">
+      <h2 id="providers">Providers that have agreed to share</h2>
+      <ul>
+        ${page.shelves.map(shelfHtml)}
+      </ul>
+    </section>`,
+    foot: html`<p>One sheet for each provider, with its own figures and those of its groups.</p>`,
+    script: SEARCH_SCRIPT,
+  });
+}
+
+function shelfHtml({ label, folder, months }: ProviderShelf): Markup {
+  const [latest, ...earlier] = months;
+  if (latest === undefined) return html``;
+  const link = (month: Month, text: string): Markup =>
+    html`<a href="${encodeURIComponent(folder)}/${month}/provider.html">${text}</a>`;
+  return html`<li data-area="${label}">
+    ${link(latest, `${label}, ${monthLabel(latest)}`)}${
+      earlier.length === 0
+        ? null
+        : html` (earlier:
+          ${earlier.map((month, index) => html`${index > 0 ? ', ' : null}${link(month, monthLabel(month))}`)})`
+    }
+  </li> `;
+}
