@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageDir } from '../src/config.js';
+import { packsSection } from './packs.js';
 import { peersSection } from './peers.js';
 import {
   modelsSection,
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, (options: SectionOptions) => Promise<Sec
   models: modelsSection,
   peers: peersSection,
   nightly: nightlySection,
+  packs: packsSection,
   workbook: workbookSection,
 };
 

@@ -26,6 +26,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   nightly: nightlyParts,
   models: modelsAndMeasures,
   measures: measuresOnly,
+  packs: async (data) => (await import('./packs.js')).writeAllPacks(data),
   exceljs: (path) => wholeWorkbook('walkByExceljs', path),
   workbook: (path) => wholeWorkbook('walkByReader', path),
 };
