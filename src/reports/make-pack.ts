@@ -2,7 +2,7 @@ import type { PackFormat } from '../config.js';
 import { CarecountError } from '../errors.js';
 import type { Briefing, Chart } from './briefing.js';
 import { chartsOf } from './briefing.js';
-import { accessibleSvg, standaloneSvg } from './charts/accessible-svg.js';
+import { accessibleSvg, marked, standaloneSvg } from './charts/accessible-svg.js';
 import type { ChartWords, DrawnChart } from './charts/accessible-svg.js';
 import type { ChartSpec } from './charts/chart-data.js';
 import { drawSvg, specOf } from './charts/draw.js';
@@ -39,7 +39,7 @@ export async function makePack(
   { paper, summary }: PackBriefings,
   making: PackMaking,
 ): Promise<MadePack> {
-  const { files: chartFiles, charts, alones } = await drawCharts(paper);
+  const { files: chartFiles, charts } = await drawCharts(paper);
   const files = new Map<string, Content>([...chartFiles, ['pack.json', packJson(paper)]]);
   const faults: CarecountError[] = [];
   const add = async (make: () => Promise<Files>, stem: string): Promise<void> => {
@@ -53,7 +53,7 @@ export async function makePack(
     }
   };
   const isAsked = (format: PackFormat): boolean => making.formats.includes(format);
-  if (isAsked('png')) await add(() => Promise.resolve(pictures(alones)), paper.fileStem);
+  if (isAsked('png')) await add(() => Promise.resolve(pictures(charts)), paper.fileStem);
   for (const format of DOCUMENTS.filter(isAsked)) {
     await add(() => RENDERERS[format]({ briefing: paper, charts }, making), paper.fileStem);
   }
@@ -76,20 +76,17 @@ export async function makePack(
 async function drawCharts(paper: Briefing) {
   const files = new Map<string, Content>();
   const charts = new Map<string, PackChart>();
-  const alones = new Map<string, string>();
   for (const chart of chartsOf(paper)) {
     files.set(`${chart.id}.csv`, chartCsv(chart));
     if (chart.data === null) continue;
     const spec = specOf(chart.data);
     const words = wordsOf(chart);
     const drawn = accessibleSvg(await drawSvg(spec), words);
-    const alone = standaloneSvg(drawn, words, surroundOf(chart, paper));
-    files.set(`${chart.id}.svg`, alone);
+    files.set(`${chart.id}.svg`, standaloneSvg(drawn, words, surroundOf(chart, paper)));
     files.set(`${chart.id}.vl.json`, specJson(spec, chart, paper));
-    alones.set(chart.id, alone);
-    charts.set(chart.id, pictured(drawn));
+    charts.set(chart.id, pictured(drawn, paper.demonstration));
   }
-  return { files, charts, alones };
+  return { files, charts };
 }
 
 /** The documents of a paper. Its page is made after them, as it links to what is there. */
@@ -121,19 +118,21 @@ const RENDERERS: Readonly<
 };
 
 /** A drawn chart with its picture, made where a format first asks for it. */
-function pictured(drawn: DrawnChart): PackChart {
+function pictured(drawn: DrawnChart, mark: string | null): PackChart {
+  const picture = mark === null ? drawn : marked(drawn, mark);
   let png: Uint8Array | undefined;
   return {
     drawn,
+    height: picture.height,
     get png() {
-      return (png ??= pngOf(drawn.svg));
+      return (png ??= pngOf(picture.svg));
     },
   };
 }
 
-/** The charts as files of their own, with title and notes about each. */
-function pictures(alones: ReadonlyMap<string, string>): Files {
-  return new Map([...alones].map(([id, svg]) => [`${id}.png`, pngOf(svg)]));
+/** The charts as pictures: their titles and notes belong in the text about them. */
+function pictures(charts: ReadonlyMap<string, PackChart>): Files {
+  return new Map([...charts].map(([id, { png }]) => [`${id}.png`, png]));
 }
 
 function wordsOf(chart: Chart): ChartWords {

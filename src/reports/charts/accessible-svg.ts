@@ -118,3 +118,19 @@ function textLines(
     .join('');
   return { svg, bottom: top + height * lines.length };
 }
+
+const MARK_HEIGHT = 24;
+
+/** A drawn chart with one line of words below it, for a picture that may be taken out of its page. */
+export function marked({ svg, width, height }: DrawnChart, words: string): DrawnChart {
+  const taller = height + MARK_HEIGHT;
+  const line = `<text x="6" y="${height + 14}" font-family="${FONT_STACK}" font-size="14" fill="${PALETTE.text}">${escapeText(words)}</text>`;
+  return {
+    width,
+    height: taller,
+    svg: svg
+      .replace(/viewBox="[^"]*"/, `viewBox="0 0 ${width} ${taller}"`)
+      .replace(/ height="[^"]*"/, ` height="${taller}"`)
+      .replace(/<\/svg>$/, () => `${line}</svg>`),
+  };
+}

@@ -6,6 +6,8 @@ import type { Files } from '../pack-files.js';
 export interface PackChart {
   /** One accessible `<svg>` element, for a page. */
   readonly drawn: DrawnChart;
+  /** The height of the picture in the measure of the drawing, with the mark of a demonstration below it. */
+  readonly height: number;
   /** The same drawing as PNG, twice its size in pixels, without title and notes. */
   readonly png: Uint8Array;
 }

@@ -1,15 +1,16 @@
 import type { Chart, Section, Sentence, Table } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import type { HeatmapData, MultiplesData } from '../charts/chart-data.js';
-import type { Fact, MeasuredFact } from '../facts/fact.js';
+import type { Area, Fact, MeasuredFact } from '../facts/fact.js';
 import { displayNumber, figureText, statusOf } from '../facts/figure.js';
 import type { CareSetting } from '../facts/snapshot.js';
 import { monthsTo, shortMonth } from '../narrative/dates.js';
-import { spanSentence } from '../narrative/rank.js';
+import { ranked, spanSentence } from '../narrative/rank.js';
 import { listText, settingNoun, upperFirst } from '../narrative/words.js';
 import { figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { typeNouns } from './context.js';
+import { MOST_DRAWN, cutNote, drawnPart } from './drawn-areas.js';
 import { mapCharts } from './map.js';
 import { rankTitle } from './titles.js';
 
@@ -40,16 +41,12 @@ function shownNumber({ figure }: Fact): number | null {
 
 /** The vacancy rate of each area in each care setting. */
 function heatmap(context: Context): Chart {
-  const { areas, type } = context.peers;
+  const { type } = context.peers;
+  const areas = drawnAreas(context);
   const settings = settingsOf(context);
   const when = monthLabel(context.period);
-  const cells = areas.flatMap((area) =>
-    settings.map((setting) => ({
-      area,
-      setting,
-      fact: vacancyOf(context, area.code, setting.code),
-    })),
-  );
+  const all = cellsOf(context, context.peers.areas);
+  const cells = all.filter(({ area }) => areas.includes(area));
   const data: HeatmapData | null = cells.every(({ fact }) => shownNumber(fact) === null)
     ? null
     : {
@@ -66,7 +63,7 @@ function heatmap(context: Context): Chart {
       };
   return {
     id: 'vacancy-heatmap',
-    title: highestCell(cells),
+    title: highestCell(all),
     subtitle: `Vacancy rate, per cent, by area and care setting, ${when}`,
     source: `Source: providers’ returns, run ${context.snapshot.run.runId}`,
     alternative: [
@@ -75,9 +72,9 @@ function heatmap(context: Context): Chart {
         text: `Table of shaded cells: the vacancy rate in ${when} of each of the ${typeNouns(type)} in each care setting, darker where it is higher, with the figure in each cell.`,
         facts: [],
       },
-      highestCell(cells),
+      highestCell(all),
     ],
-    notes: hidden(cells.map(({ fact }) => fact)),
+    notes: [...hidden(cells.map(({ fact }) => fact)), ...cutToHighest(context)],
     data,
     table: heatmapTable(context, `Vacancy rate by area and care setting, ${when}`),
   };
@@ -93,9 +90,32 @@ function shortLabel({ code }: CareSetting): string {
   return code === 'all' ? 'All settings' : upperFirst(settingNoun(code));
 }
 
+/** The areas that are drawn: all, or those with the highest rate of all settings. */
+function drawnAreas(context: Context): readonly Area[] {
+  const { areas } = context.peers;
+  if (areas.length <= MOST_DRAWN) return areas;
+  const facts = areas.map((area) => vacancyOf(context, area.code, 'all'));
+  return drawnPart(ranked(facts), null).map(({ area }) => area);
+}
+
+function cutToHighest(context: Context): Sentence[] {
+  const which = 'those with the highest rate over all care settings';
+  return cutNote(drawnAreas(context).length, context.peers.areas.length, which);
+}
+
+function cellsOf(context: Context, areas: readonly Area[]): HeatCell[] {
+  return areas.flatMap((area) =>
+    settingsOf(context).map((setting) => ({
+      area,
+      setting,
+      fact: vacancyOf(context, area.code, setting.code),
+    })),
+  );
+}
+
 interface HeatCell {
-  readonly area: { readonly name: string };
-  readonly setting: { readonly code: string; readonly label: string };
+  readonly area: Area;
+  readonly setting: CareSetting;
   readonly fact: MeasuredFact;
 }
 
@@ -161,7 +181,7 @@ function multiples(context: Context): Chart {
   const fact = (area: string, period: string): MeasuredFact =>
     context.fact('vacancy_rate', { area, period });
   const span = `${monthLabel(months[0] ?? context.period)} to ${monthLabel(context.period)}`;
-  const panels: MultiplesData['panels'] = areas.map((area) => ({
+  const panels: MultiplesData['panels'] = drawnAreas(context).map((area) => ({
     name: area.name,
     picked: false,
     points: months.map((month) => {
@@ -188,7 +208,7 @@ function multiples(context: Context): Chart {
       },
       spanSentence(latest, typeNouns(type)),
     ],
-    notes: [],
+    notes: cutToHighest(context),
     data: panels.every(({ points }) => points.every(({ value }) => value === null))
       ? null
       : { kind: 'multiples', unit: 'rate', months: months.map(shortMonth), panels },

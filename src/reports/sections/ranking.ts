@@ -3,13 +3,13 @@ import { monthLabel } from '../../period.js';
 import type { RankedData } from '../charts/chart-data.js';
 import type { Fact } from '../facts/fact.js';
 import { displayNumber, figureText, isFirm } from '../facts/figure.js';
-import type { Publishable } from '../facts/figure.js';
 import { rankSentence, ranked, spanSentence } from '../narrative/rank.js';
 import { listText, nounOf, upperFirst } from '../narrative/words.js';
 import { besideOthers } from './beside.js';
 import { BASE_COLUMNS, baseCells, figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { typeNouns } from './context.js';
+import { cutNote, drawnPart } from './drawn-areas.js';
 import { rankTitle } from './titles.js';
 
 /** Where the area stands among areas of its type. */
@@ -62,7 +62,7 @@ function rankedChart(context: Context, nouns: string): Chart {
       },
       own === null ? spanSentence(facts, nouns) : rankSentence(own, facts, nouns),
     ],
-    notes: notes(facts),
+    notes: [...notes(facts), ...cut(facts, own)],
     data: rankedData(context, facts, own),
     table: rankedTable(context, facts, `${noun} by area, ${when}`),
   };
@@ -89,10 +89,15 @@ function notes(facts: readonly Fact[]): Sentence[] {
   ];
 }
 
-type ShownFact = Fact & { readonly figure: Publishable };
+function cut(facts: readonly Fact[], own: Fact | null): Sentence[] {
+  const all = ranked(facts);
+  const drawn = drawnPart(all, own?.area.code ?? null).length;
+  const which = own === null ? 'the highest' : `those next to ${own.area.name} in order`;
+  return cutNote(drawn, all.length, which);
+}
 
 function rankedData(context: Context, facts: readonly Fact[], own: Fact | null): RankedData | null {
-  const shown: ShownFact[] = ranked(facts);
+  const shown = drawnPart(ranked(facts), own?.area.code ?? null);
   if (shown.length === 0) return null;
   const reference =
     context.settings.partnership.code === own?.area.code

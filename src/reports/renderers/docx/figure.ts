@@ -38,12 +38,12 @@ export function figureData(setting: Setting, chart: Chart, number: number): File
 
 const TWIPS_TO_PIXELS = 96 / 1440;
 
-function image(setting: Setting, chart: Chart, { drawn, png }: PackChart): ImageRun {
+function image(setting: Setting, chart: Chart, { drawn, height, png }: PackChart): ImageRun {
   const width = Math.floor(setting.textWidth * TWIPS_TO_PIXELS);
   return new ImageRun({
     type: 'png',
     data: png,
-    transformation: { width, height: Math.round((width * drawn.height) / drawn.width) },
+    transformation: { width, height: Math.round((width * height) / drawn.width) },
     altText: {
       name: chart.id,
       title: plain(chart.title.text),

@@ -132,7 +132,10 @@ export function sampleParts(changes: Partial<Briefing> = {}): PackParts {
     ...changes,
   };
   const drawn = { svg: '<svg/>', width: 660, height: 330 };
-  return { briefing, charts: new Map([['vacancy-trend', { drawn, png: ONE_PIXEL }]]) };
+  return {
+    briefing,
+    charts: new Map([['vacancy-trend', { drawn, height: drawn.height, png: ONE_PIXEL }]]),
+  };
 }
 
 /** The parts of a Word file, name to text. */

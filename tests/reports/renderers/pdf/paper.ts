@@ -118,5 +118,8 @@ export async function parts(of: Briefing = briefing()): Promise<PackParts> {
   const words = { id: 'bars', title: bars.title.text, description: 'Three bars.' };
   if (bars.data === null) throw new Error('the bars have data');
   const drawn = accessibleSvg(await drawSvg(specOf(bars.data)), words);
-  return { briefing: of, charts: new Map([['bars', { drawn, png: new Uint8Array() }]]) };
+  return {
+    briefing: of,
+    charts: new Map([['bars', { drawn, height: drawn.height, png: new Uint8Array() }]]),
+  };
 }
