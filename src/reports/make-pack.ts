@@ -42,25 +42,23 @@ export async function makePack(
   const { files: chartFiles, charts } = await drawCharts(paper);
   const files = new Map<string, Content>([...chartFiles, ['pack.json', packJson(paper)]]);
   const faults: CarecountError[] = [];
-  const add = async (make: () => Promise<Files>, stem: string): Promise<void> => {
+  const add = async (make: () => Promise<Files>): Promise<void> => {
     try {
-      for (const [name, content] of await make()) {
-        files.set(name.replace(/^briefing\./, `${stem}.`), content);
-      }
+      for (const [name, content] of await make()) files.set(name, content);
     } catch (error) {
       if (!(error instanceof CarecountError)) throw error;
       faults.push(error);
     }
   };
   const isAsked = (format: PackFormat): boolean => making.formats.includes(format);
-  if (isAsked('png')) await add(() => Promise.resolve(pictures(charts)), paper.fileStem);
+  if (isAsked('png')) await add(() => Promise.resolve(pictures(charts)));
   for (const format of DOCUMENTS.filter(isAsked)) {
-    await add(() => RENDERERS[format]({ briefing: paper, charts }, making), paper.fileStem);
+    await add(() => RENDERERS[format]({ briefing: paper, charts }, making));
   }
   const summaries = summary === null ? [] : [summary];
   for (const briefing of summaries) {
     for (const format of SUMMARY_DOCUMENTS.filter(isAsked)) {
-      await add(() => RENDERERS[format]({ briefing, charts }, making), briefing.fileStem);
+      await add(() => RENDERERS[format]({ briefing, charts }, making));
     }
   }
   if (isAsked('html')) {

@@ -7,7 +7,7 @@ import type { Snapshot } from './facts/snapshot.js';
 import { benchmarkSentences } from './narrative/benchmark.js';
 import { dayLabel } from './narrative/dates.js';
 import { lowerFirst, settingNoun } from './narrative/words.js';
-import { MARKS, meaning } from './sections/about.js';
+import { asAtSentence, MARKS, meaning } from './sections/about.js';
 import { basedCell } from './sections/cells.js';
 
 /** What the sheets of one run share. */
@@ -149,10 +149,7 @@ function about({ period, run }: Known, settings: SheetSettings, provider: Provid
             'about.reasons',
             'Where several workplaces have no figure, the reason given is that of the largest. A difference is of the figures as displayed.',
           ),
-          said(
-            'about.as_at',
-            `Data as at ${dayLabel(asAtDate(period))}. Run ${run.runId}, by Carecount ${run.programVersion}; fingerprint of its inputs ${run.inputFingerprint.slice(0, 16)}.`,
-          ),
+          asAtSentence(period, run),
         ],
       },
       { kind: 'terms', heading: 'What the measures mean', terms: definitions(provider) },

@@ -3,8 +3,9 @@ import type { Database } from '../../warehouse/database.js';
 import { asAtDate } from '../../period.js';
 import type { Month } from '../../period.js';
 import type { Area, MeasuredFact, MetricInfo, PublishedFact } from './fact.js';
-import { figureOf, givenFigure } from './figure.js';
-import { parsed, publishedDecimals } from './parsed.js';
+import { figureOf } from './figure.js';
+import { parsed } from './parsed.js';
+import { publishedFact } from './published-fact.js';
 import { jobRoleOf } from './pack-metrics.js';
 import * as sql from './queries.js';
 import * as rows from './rows.js';
@@ -121,35 +122,23 @@ export async function readChildren(
   });
   return found.flatMap((row) => {
     const area = areas.get(row.area_code);
-    return area === undefined ? [] : [childrenFact(row, area)];
+    return area === undefined ? [] : [publishedFact(row, childrenMetric(row), area)];
   });
 }
 
-function childrenFact(row: z.infer<typeof rows.childrenRow>, area: Area): PublishedFact {
-  const decimals = publishedDecimals(row.rounding, 'rate') ?? 1;
+/** A rate of children's social workers: the catalogue of our own measures does not have it. */
+function childrenMetric(row: z.infer<typeof rows.childrenRow>): MetricInfo {
   return {
-    kind: 'published',
-    id: ['published', row.metric_id, area.code, row.period, row.population, row.edition].join('/'),
-    metric: {
-      metricId: row.metric_id,
-      title: row.title,
-      unit: 'rate',
-      goodDirection: row.good_direction,
-      definition: row.definition,
-      source: row.source,
-      decimals,
-      minimumBase: null,
-      noChangeBand: 0,
-      caveats: '',
-      reviewedOn: null,
-    },
-    area,
-    periodText: row.period,
-    periodStart: row.period_start,
-    periodEnd: row.period_end,
-    population: row.population,
-    edition: row.edition,
+    metricId: row.metric_id,
+    title: row.title,
+    unit: 'rate',
+    goodDirection: row.good_direction,
+    definition: row.definition,
     source: row.source,
-    figure: givenFigure(row.value, 'rate', decimals),
+    decimals: 1,
+    minimumBase: null,
+    noChangeBand: 0,
+    caveats: '',
+    reviewedOn: null,
   };
 }

@@ -1,3 +1,6 @@
+/** So many months stand in a trend: a year, and the month it began from. */
+export const MONTHS_SHOWN = 13;
+
 /** What a pack shows of a metric. The catalogue has many more, which no pack shows by accident. */
 export interface PackMetric {
   readonly metricId: string;
@@ -95,4 +98,9 @@ const BY_ID = new Map(PACK_METRICS.map((metric) => [metric.metricId, metric]));
 /** The job role a metric is quoted for in a briefing: care workers for pay, all roles otherwise. */
 export function jobRoleOf(metricId: string): string {
   return BY_ID.get(metricId)?.jobRole ?? 'all';
+}
+
+/** Whether a metric is read for every month that packs show. */
+export function isEveryMonth(metricId: string): boolean {
+  return BY_ID.get(metricId)?.everyMonth ?? false;
 }

@@ -4,7 +4,8 @@ import type { Month } from '../../period.js';
 import type { Database } from '../../warehouse/database.js';
 import { lowerFirst } from '../narrative/words.js';
 import type { Area, MeasuredFact, MetricInfo } from './fact.js';
-import { figureOf, UNITS } from './figure.js';
+import { figureOf } from './figure.js';
+import { metricInfoOf, metricRow } from './rows.js';
 import type { StoredFigure } from './figure.js';
 import { parsed } from './parsed.js';
 import { NO_FIGURE_REASONS } from './providers.js';
@@ -60,23 +61,12 @@ const status = z.enum(['ok', 'low_base', 'suppressed', 'not_available']);
 const text = z.string();
 const number = z.number().nullable();
 
-const providerRow = z.object({
+const providerRow = metricRow.extend({
   organisation_id: text,
   provider_label: text,
   area_code: text,
   care_setting: text,
-  metric_id: text,
   job_role: text,
-  title: text,
-  unit: z.enum(UNITS),
-  good_direction: z.enum(['higher', 'lower', 'neither']),
-  definition: text.nullable(),
-  source: text.nullable(),
-  decimals: z.int().min(0).max(6),
-  minimum_base: number,
-  no_change_band: number,
-  caveats: text.nullable(),
-  reviewed_on: text.nullable(),
   job_role_label: text.nullable(),
   status,
   value: number,
@@ -212,17 +202,5 @@ function factOf(row: ProviderRow, { id, area, metric, period, stored }: FactPart
 
 function metricOf(row: ProviderRow): MetricInfo {
   const role = row.job_role === 'all' ? '' : ` of ${lowerFirst(row.job_role_label ?? '')}s`;
-  return {
-    metricId: row.metric_id,
-    title: `${row.title}${role}`,
-    unit: row.unit,
-    goodDirection: row.good_direction,
-    definition: row.definition ?? '',
-    source: row.source ?? '',
-    decimals: row.decimals,
-    minimumBase: row.minimum_base,
-    noChangeBand: row.no_change_band ?? 0,
-    caveats: row.caveats ?? '',
-    reviewedOn: row.reviewed_on,
-  };
+  return { ...metricInfoOf(row), title: `${row.title}${role}` };
 }

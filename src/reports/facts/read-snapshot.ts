@@ -6,16 +6,15 @@ import type { DisclosureProfile } from '../../config.js';
 import { problem } from '../../errors.js';
 import type { Audience } from '../briefing.js';
 import type { Area, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
-import { figureOf, givenFigure } from './figure.js';
+import { figureOf } from './figure.js';
 import { readChildren, readComparators, readMovements } from './comparators.js';
-import { jobRoleOf } from './pack-metrics.js';
-import { parsed, publishedDecimals } from './parsed.js';
+import { jobRoleOf, MONTHS_SHOWN } from './pack-metrics.js';
+import { parsed } from './parsed.js';
+import { publishedFact } from './published-fact.js';
 import { ENGLAND, areaOf, factId } from './snapshot.js';
 import type { CareSetting, RunInfo, Snapshot } from './snapshot.js';
 import * as sql from './queries.js';
 import * as rows from './rows.js';
-
-const MONTHS_SHOWN = 13;
 
 /** For whom figures are shown, and what that audience's profile asks of them. */
 export interface ShownProfile {
@@ -70,24 +69,7 @@ async function latestPeriod(database: Database): Promise<Month> {
 
 async function readMetrics(database: Database): Promise<Map<string, MetricInfo>> {
   const found = await parsed(database, sql.METRICS, rows.metricRow);
-  return new Map(
-    found.map((row) => [
-      row.metric_id,
-      {
-        metricId: row.metric_id,
-        title: row.title,
-        unit: row.unit,
-        goodDirection: row.good_direction,
-        definition: row.definition ?? '',
-        source: row.source ?? '',
-        decimals: row.decimals,
-        minimumBase: row.minimum_base,
-        noChangeBand: row.no_change_band ?? 0,
-        caveats: row.caveats ?? '',
-        reviewedOn: row.reviewed_on,
-      },
-    ]),
-  );
+  return new Map(found.map((row) => [row.metric_id, rows.metricInfoOf(row)]));
 }
 
 async function readAreas(database: Database, asAt: string): Promise<Map<string, Area>> {
@@ -201,33 +183,9 @@ async function readEngland(
     const metric = known.metrics.get(row.metric_id);
     if (metric === undefined || england.has(row.metric_id)) continue;
     if (row.job_role !== jobRoleOf(row.metric_id)) continue;
-    england.set(row.metric_id, published(row, metric, areaOf(known, ENGLAND)));
+    england.set(row.metric_id, publishedFact(row, metric, areaOf(known, ENGLAND)));
   }
   return england;
-}
-
-function published(
-  row: z.infer<typeof rows.publishedRow>,
-  metric: MetricInfo,
-  area: Area,
-): PublishedFact {
-  return {
-    kind: 'published',
-    id: ['published', row.metric_id, ENGLAND, row.period, row.population, row.edition].join('/'),
-    metric,
-    area,
-    periodText: row.period,
-    periodStart: row.period_start,
-    periodEnd: row.period_end,
-    population: row.population,
-    edition: row.edition,
-    source: row.source,
-    figure: givenFigure(
-      row.value,
-      metric.unit,
-      publishedDecimals(row.rounding, metric.unit) ?? metric.decimals,
-    ),
-  };
 }
 
 async function readFloor(database: Database, period: Month): Promise<WageFloor | null> {

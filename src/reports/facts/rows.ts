@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MetricInfo } from './fact.js';
 import { UNITS } from './figure.js';
 
 const text = z.string();
@@ -20,6 +21,23 @@ export const metricRow = z.object({
   caveats: text.nullable(),
   reviewed_on: text.nullable(),
 });
+
+/** A metric as packs know it. */
+export function metricInfoOf(row: z.infer<typeof metricRow>): MetricInfo {
+  return {
+    metricId: row.metric_id,
+    title: row.title,
+    unit: row.unit,
+    goodDirection: row.good_direction,
+    definition: row.definition ?? '',
+    source: row.source ?? '',
+    decimals: row.decimals,
+    minimumBase: row.minimum_base,
+    noChangeBand: row.no_change_band ?? 0,
+    caveats: row.caveats ?? '',
+    reviewedOn: row.reviewed_on,
+  };
+}
 
 export const areaRow = z.object({
   area_code: text,

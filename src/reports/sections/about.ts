@@ -1,6 +1,8 @@
 import type { Section, Sentence, Term } from '../briefing.js';
 import { asAtDate } from '../../period.js';
+import type { Month } from '../../period.js';
 import type { MetricInfo } from '../facts/fact.js';
+import type { RunInfo } from '../facts/snapshot.js';
 import { dayLabel } from '../narrative/dates.js';
 import { lowerFirst } from '../narrative/words.js';
 import type { Context } from './context.js';
@@ -22,10 +24,7 @@ export function about(context: Context): Section {
             'not_random',
             'Returns are what providers chose to send and are not a random sample: a range shows how much a figure could vary with the workplaces that returned, and is used only to avoid calling noise a change.',
           ),
-          note(
-            'as_at',
-            `Data as at ${dayLabel(asAtDate(period))}. Run ${run.runId}, by Carecount ${run.programVersion}; fingerprint of its inputs ${run.inputFingerprint.slice(0, 16)}.`,
-          ),
+          asAtSentence(period, run),
         ],
       },
       { kind: 'terms', heading: 'What the measures mean', terms: definitions(context) },
@@ -33,6 +32,14 @@ export function about(context: Context): Section {
       { kind: 'terms', heading: 'Rounding, change and disclosure', terms: rules(context) },
     ],
   };
+}
+
+/** Of which day the data are, and which run made what of them. */
+export function asAtSentence(period: Month, run: RunInfo): Sentence {
+  return note(
+    'as_at',
+    `Data as at ${dayLabel(asAtDate(period))}. Run ${run.runId}, by Carecount ${run.programVersion}; fingerprint of its inputs ${run.inputFingerprint.slice(0, 16)}.`,
+  );
 }
 
 function note(rule: string, text: string): Sentence {

@@ -1,7 +1,10 @@
 import type { Section, Sentence, Table, TableRow } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import type { MetricInfo } from '../facts/fact.js';
+import { displayNumber } from '../facts/figure.js';
+import { isEveryMonth, MONTHS_SHOWN } from '../facts/pack-metrics.js';
 import { metricOf } from '../facts/snapshot.js';
+import { monthsTo } from '../narrative/dates.js';
 import { basedCell, figureCell, movementCell, publishedCell } from './cells.js';
 import type { Context } from './context.js';
 
@@ -114,7 +117,7 @@ function indicatorRow(context: Context, metricId: string, header: string): Table
     header,
     detail: goodText(metricOf(context.snapshot, metricId)),
     cells: [
-      basedCell(now),
+      { ...basedCell(now), ...sparkOf(context, metricId) },
       movementCell(context.fact(metricId, { period: previous }), now),
       movementCell(context.fact(metricId, { period: lastYear }), now),
       ...(partnership === null
@@ -123,6 +126,16 @@ function indicatorRow(context: Context, metricId: string, header: string): Table
       publishedCell(context.england(metricId)),
     ],
   };
+}
+
+/** The line of thirteen months, for the measures that are read for each. */
+function sparkOf(context: Context, metricId: string): { spark?: readonly (number | null)[] } {
+  if (!isEveryMonth(metricId)) return {};
+  const spark = monthsTo(context.period, MONTHS_SHOWN).map((period) => {
+    const { figure } = context.fact(metricId, { period });
+    return figure.kind === 'publishable' ? Number(displayNumber(figure)) : null;
+  });
+  return { spark };
 }
 
 function goodText({ goodDirection }: MetricInfo): string {

@@ -3,6 +3,7 @@ import { monthLabel } from '../../period.js';
 import type { HeatmapData, MultiplesData } from '../charts/chart-data.js';
 import type { Area, Fact, MeasuredFact } from '../facts/fact.js';
 import { displayNumber, figureText, statusOf } from '../facts/figure.js';
+import { MONTHS_SHOWN } from '../facts/pack-metrics.js';
 import type { CareSetting } from '../facts/snapshot.js';
 import { monthsTo, shortMonth } from '../narrative/dates.js';
 import { ranked, spanSentence } from '../narrative/rank.js';
@@ -13,8 +14,6 @@ import { typeNouns } from './context.js';
 import { MOST_DRAWN, cutNote, drawnPart } from './drawn-areas.js';
 import { mapCharts } from './map.js';
 import { rankTitle } from './titles.js';
-
-const MONTHS = 13;
 
 /** The areas of a partnership side by side: for its overview alone. */
 export function acrossAreas(context: Context): Section[] {
@@ -177,7 +176,7 @@ function heatmapTable(context: Context, caption: string): Table {
 /** The vacancy rate of each area over thirteen months, all on one scale. */
 function multiples(context: Context): Chart {
   const { areas, type } = context.peers;
-  const months = monthsTo(context.period, MONTHS);
+  const months = monthsTo(context.period, MONTHS_SHOWN);
   const fact = (area: string, period: string): MeasuredFact =>
     context.fact('vacancy_rate', { area, period });
   const span = `${monthLabel(months[0] ?? context.period)} to ${monthLabel(context.period)}`;

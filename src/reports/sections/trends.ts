@@ -4,6 +4,7 @@ import type { Month } from '../../period.js';
 import type { TrendData, TrendSeries } from '../charts/chart-data.js';
 import type { Area, Fact, MeasuredFact } from '../facts/fact.js';
 import { displayNumber, figureText, statusOf } from '../facts/figure.js';
+import { MONTHS_SHOWN } from '../facts/pack-metrics.js';
 import { changeSentence } from '../narrative/change.js';
 import { monthsTo, shortMonth } from '../narrative/dates.js';
 import { METHOD_BREAKS } from '../narrative/method-breaks.js';
@@ -12,11 +13,9 @@ import { figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { trendTitle } from './titles.js';
 
-const MONTHS = 13;
-
 /** A rate over thirteen months, beside the partnership and England as published. */
 export function trendChart(context: Context, metricId: string): Chart {
-  const months = monthsTo(context.period, MONTHS);
+  const months = monthsTo(context.period, MONTHS_SHOWN);
   const areas = [context.area, ...(context.partnership === null ? [] : [context.partnership])];
   const own = context.fact(metricId);
   const then = context.fact(metricId, { period: context.lastYear });

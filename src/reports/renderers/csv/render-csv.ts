@@ -17,7 +17,7 @@ export function renderCsv({ briefing }: PackParts): Promise<Files> {
   return Promise.resolve(
     new Map([
       ...tables.map(({ url, listed }) => [url, tableCsv(listed.table)] as const),
-      ['briefing.csv-metadata.json', csvwText(briefing, described)],
+      [`${briefing.fileStem}.csv-metadata.json`, csvwText(briefing, described)],
     ]),
   );
 }

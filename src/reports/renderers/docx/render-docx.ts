@@ -31,7 +31,7 @@ export async function renderDocx(
   const bytes = filled
     ? await fillTemplate(parts, template, templateName)
     : await ownDocument(parts);
-  return new Map([['briefing.docx', await finish(bytes, parts.briefing)]]);
+  return new Map([[`${parts.briefing.fileStem}.docx`, await finish(bytes, parts.briefing)]]);
 }
 
 const A4 = { width: 11906, height: 16838 };

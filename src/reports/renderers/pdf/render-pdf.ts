@@ -16,5 +16,5 @@ export interface PdfOptions {
  */
 export async function renderPdf(parts: PackParts, { engine, html }: PdfOptions): Promise<Files> {
   const make = engine === 'typst' ? typstPdf : chromiumPdf(engine.chromium);
-  return new Map([['briefing.pdf', await make(parts, html)]]);
+  return new Map([[`${parts.briefing.fileStem}.pdf`, await make(parts, html)]]);
 }

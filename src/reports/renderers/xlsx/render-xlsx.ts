@@ -24,7 +24,7 @@ export async function renderXlsx({ briefing }: PackParts): Promise<Files> {
   describe(workbook, briefing);
   pagesOf(briefing).forEach((page) => writePage(workbook, page));
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer(UNPACKED));
-  return new Map([['briefing.xlsx', await tidyWorkbook(bytes, briefing.asAt)]]);
+  return new Map([[`${briefing.fileStem}.xlsx`, await tidyWorkbook(bytes, briefing.asAt)]]);
 }
 
 /** The worksheets in order: cover, contents, notes and one for each table. */

@@ -20,7 +20,7 @@ const sample = sampleParts({ demonstration: null });
 
 async function render(template: Uint8Array, parts = sample): Promise<Uint8Array> {
   const files = await renderDocx(parts, { template, templateName: 'council.docx' });
-  return files.get('briefing.docx') as Uint8Array;
+  return files.get(`${parts.briefing.fileStem}.docx`) as Uint8Array;
 }
 
 async function fill(template: TemplateParts, parts = sample): Promise<Map<string, string>> {

@@ -18,7 +18,7 @@ const HOSTILE = [
 
 async function pdfOf(changes: Parameters<typeof briefing>[0] = {}): Promise<Buffer> {
   const files = await renderPdf(await parts(briefing(changes)), { engine: 'typst', html: '' });
-  return Buffer.from(files.get('briefing.pdf') ?? '');
+  return Buffer.from(files.get(`${changes.fileStem ?? 'briefing'}.pdf`) ?? '');
 }
 
 function sections(...blocks: ReturnType<typeof briefing>['sections'][number]['blocks']) {
