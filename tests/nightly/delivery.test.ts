@@ -30,7 +30,7 @@ describe('a nightly that delivers', () => {
 
   beforeAll(async () => {
     smallWorkspace(dir);
-    const settings = 'packs:\n  formats: [html]\ndelivery:\n  folders:\n    - path: shelf\n';
+    const settings = 'delivery:\n  folders:\n    - path: shelf\n';
     writeFileSync(config, `${readFileSync(config, 'utf8')}${settings}`);
     deliver(dir, 'alder/2026-04/workers.csv', workers({}));
     deliver(dir, 'alder/2026-04/workplaces.csv', workplaces({ TOTALPERMTEMP: '1' }));

@@ -19,7 +19,7 @@ import { carecount, cliPath, temporaryFolder } from '../helpers/run-cli.js';
 import { makeFewMeasures } from '../helpers/small-workspace.js';
 
 /** Where a run is killed, either side of what matters; the soak kills anywhere. */
-const STEPS = ['stage', 'build', 'write', 'publish', 'report'];
+const STEPS = ['build', 'publish', 'report'];
 const LAST_MONTH = '2026-04';
 
 const folder = temporaryFolder();

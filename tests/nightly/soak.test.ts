@@ -9,7 +9,7 @@ describe('nightlies killed at random moments while returns arrive', () => {
     onTestFinished(folder.remove);
     const { kills, faults, isEqual } = await soak({
       dir: folder.path,
-      kills: 3,
+      kills: 2,
       seed: 20_261_122,
       scale: 0.02,
       arrivals: 2,
