@@ -99,7 +99,7 @@ const RENDERERS: Readonly<
 > = {
   pdf: async (parts, { pdfEngine }) => {
     const { renderPdf } = await import('./renderers/pdf/render-pdf.js');
-    return renderPdf(parts, { engine: pdfEngine, html: renderHtml(parts) });
+    return renderPdf(parts, { engine: pdfEngine, html: () => renderHtml(parts) });
   },
   docx: async (parts, { docx }) => {
     const { renderDocx } = await import('./renderers/docx/render-docx.js');

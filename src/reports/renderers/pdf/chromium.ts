@@ -22,7 +22,7 @@ export function chromiumPdf(program: string, timeLimit = TIME_LIMIT_MS): PdfEngi
     const dir = await mkdtemp(join(tmpdir(), 'carecount-pdf-'));
     const files = { page: join(dir, 'briefing.html'), pdf: join(dir, 'briefing.pdf') };
     try {
-      await writeFile(files.page, page);
+      await writeFile(files.page, page());
       await run(program, printArguments(dir, files), timeLimit);
       return settled(await readPdf(program, files.pdf), briefing.asAt);
     } finally {

@@ -4,10 +4,10 @@ import { chromiumPdf } from './chromium.js';
 import type { PdfEngineChoice } from './pdf-engine.js';
 import { typstPdf } from './typst.js';
 
-/** What makes the PDF, and the page of the same pack, which a browser prints. */
+/** What makes the PDF, and the page of the same pack, which is made only for a browser to print. */
 export interface PdfOptions {
   readonly engine: PdfEngineChoice;
-  readonly html: string;
+  readonly html: () => string;
 }
 
 /**

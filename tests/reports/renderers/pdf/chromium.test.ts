@@ -38,7 +38,7 @@ function program(name: string, script: string): string {
 describe.skipIf(CHROMIUM === undefined)('renderPdf with Chromium', () => {
   it('prints the page as a tagged PDF, the same bytes each time', async () => {
     const pack = await parts();
-    const options = { engine: { chromium: CHROMIUM ?? '' }, html: renderHtml(pack) };
+    const options = { engine: { chromium: CHROMIUM ?? '' }, html: () => renderHtml(pack) };
     const [first, second] = [await renderPdf(pack, options), await renderPdf(pack, options)];
     const bytes = Buffer.from(first.get('briefing.pdf') ?? '');
     const pdf = structureOf(bytes);
@@ -55,7 +55,7 @@ describe('chromiumPdf', () => {
     ['one that fails', program('fails', 'echo no display >&2; exit 3'), /got exit 3: no display/],
     ['one that writes nothing', program('idle', 'exit 0'), /got no file/],
   ])('says what is wrong with %s', async (_what, path, message) => {
-    await expect(chromiumPdf(path)(await parts(), '')).rejects.toMatchObject({
+    await expect(chromiumPdf(path)(await parts(), () => '')).rejects.toMatchObject({
       code: 'CC-REP-003',
       message: expect.stringMatching(message) as string,
     });
@@ -64,7 +64,7 @@ describe('chromiumPdf', () => {
   it('ends a program that takes too long, with all that it started', async () => {
     const note = join(dir, 'late');
     const slow = program('slow', `(sleep 1; touch ${note}) & sleep 30`);
-    await expect(chromiumPdf(slow, 200)(await parts(), '')).rejects.toThrow(
+    await expect(chromiumPdf(slow, 200)(await parts(), () => '')).rejects.toThrow(
       'got none within 0.2 seconds',
     );
     await new Promise((resolve) => setTimeout(resolve, 1200));
@@ -76,7 +76,7 @@ describe('chromiumPdf', () => {
     mkdirSync(temporary);
     vi.stubEnv('TMPDIR', temporary);
     const noted = program('noted', `ls "$TMPDIR" > ${join(dir, 'seen')}`);
-    await chromiumPdf(noted)(await parts(), '').catch(() => undefined);
+    await chromiumPdf(noted)(await parts(), () => '').catch(() => undefined);
     vi.unstubAllEnvs();
     expect(readFileSync(join(dir, 'seen'), 'utf8')).toMatch(/^carecount-pdf-/);
     expect(readdirSync(temporary)).toEqual([]);

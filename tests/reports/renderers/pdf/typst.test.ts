@@ -17,7 +17,10 @@ const HOSTILE = [
 ];
 
 async function pdfOf(changes: Parameters<typeof briefing>[0] = {}): Promise<Buffer> {
-  const files = await renderPdf(await parts(briefing(changes)), { engine: 'typst', html: '' });
+  const files = await renderPdf(await parts(briefing(changes)), {
+    engine: 'typst',
+    html: () => '',
+  });
   return Buffer.from(files.get(`${changes.fileStem ?? 'briefing'}.pdf`) ?? '');
 }
 
@@ -177,7 +180,7 @@ describe('renderPdf with Typst', () => {
 describe('typstWith', () => {
   it('fails where its files hold another font, instead of taking what it finds', async () => {
     const other = createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3');
-    await expect(typstWith(() => [other])(await parts(), '')).rejects.toMatchObject({
+    await expect(typstWith(() => [other])(await parts(), () => '')).rejects.toMatchObject({
       code: 'CC-REP-002',
       message: expect.stringContaining('expected Source Sans 3; got other fonts') as string,
     });
