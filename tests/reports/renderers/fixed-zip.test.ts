@@ -2,10 +2,10 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { fixedZip } from '../../../src/reports/renderers/fixed-zip.js';
 
-async function zipOf(names: readonly string[], date: string): Promise<Uint8Array> {
+async function zipOf(names: readonly string[], date: string): Promise<JSZip> {
   const zip = new JSZip();
   for (const name of names) zip.file(name, `text of ${name}`, { date: new Date(date) });
-  return zip.generateAsync({ type: 'uint8array' });
+  return JSZip.loadAsync(await zip.generateAsync({ type: 'uint8array' }));
 }
 
 describe('fixedZip', () => {

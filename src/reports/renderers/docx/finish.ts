@@ -14,7 +14,7 @@ export async function finish(bytes: Uint8Array, briefing: Briefing): Promise<Uin
   zip.file(DOCUMENT, numberedPictures(withoutTwice(xml)));
   if (zip.file(CORE) === null) await declareCore(zip);
   zip.file(CORE, coreXml(briefing));
-  return fixedZip(await zip.generateAsync({ type: 'uint8array' }), briefing.asAt);
+  return fixedZip(zip, briefing.asAt);
 }
 
 /** The library gives every picture the same number. */

@@ -13,7 +13,7 @@ export async function tidyWorkbook(bytes: Uint8Array, day: string): Promise<Uint
     const tidy = tidierOf(path);
     if (tidy !== null) zip.file(path, tidy(await entry.async('string')));
   }
-  return fixedZip(await zip.generateAsync({ type: 'uint8array' }), day);
+  return fixedZip(zip, day);
 }
 
 function tidierOf(path: string): ((xml: string) => string) | null {
