@@ -103,7 +103,7 @@ program
   .option('--audience <audience>', 'public or internal (default: as carecount.yaml says)')
   .option(
     '--format <format...>',
-    'html, pdf, docx, xlsx, csv or png (default: as carecount.yaml says)',
+    'html, pdf, docx, xlsx, csv or png, besides those that carecount.yaml names',
   )
   .option(
     '--providers',

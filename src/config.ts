@@ -161,6 +161,11 @@ const INTERNAL_PROFILE = {
   round_counts_to: 1,
 };
 
+/** The internal file holds counts as they are. */
+const internalSchema = profileSchema(INTERNAL_PROFILE)
+  .omit({ round_counts_to: true })
+  .transform((profile) => ({ ...profile, round_counts_to: INTERNAL_PROFILE.round_counts_to }));
+
 /** What `carecount.yaml` may say. An unknown key is an error. */
 const configSchema = z.strictObject({
   version: z.literal(1),
@@ -210,7 +215,7 @@ const configSchema = z.strictObject({
   disclosure: z
     .strictObject({
       public: profileSchema(PUBLIC_PROFILE).prefault({}),
-      internal: profileSchema(INTERNAL_PROFILE).prefault({}),
+      internal: internalSchema.prefault({}),
     })
     .prefault({}),
   packs: z

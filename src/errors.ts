@@ -88,6 +88,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Where anything thrown came from, for those who mend it. */
+export function stackOf(error: unknown): string {
+  return (error instanceof Error ? error.stack : undefined) ?? messageOf(error);
+}
+
 /**
  * The first clause of a system's message, which says what went wrong; what follows it are the path and
  * the call.

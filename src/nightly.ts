@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRun } from './build.js';
 import { programVersion, type Workspace } from './config.js';
-import { asWorkspaceError, CarecountError, messageOf, type ErrorCode } from './errors.js';
+import { asWorkspaceError, CarecountError, messageOf, stackOf, type ErrorCode } from './errors.js';
 import {
   emptyTemporaryDir,
   land,
@@ -321,7 +321,7 @@ class Nightly {
     const code = error instanceof CarecountError ? error.code : 'bug';
     this.failures.push({ stage, code, message: messageOf(error) });
     this.log.error(messageOf(error));
-    if (code === 'bug' && error instanceof Error) this.log.debug(error.stack ?? '');
+    if (code === 'bug') this.log.debug(stackOf(error));
   }
 
   private result(outcome: NightlyResult['outcome']): NightlyResult {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Workspace } from './config.js';
 
@@ -29,7 +29,16 @@ export function paperFingerprint(workspace: Pick<Workspace, 'dir' | 'config'>): 
   const hash = createHash('sha256');
   const { paper, strategy, template, boundaries } = paperPaths(workspace);
   for (const path of [paper, strategy, template, boundaries]) {
-    hash.update(path !== null && existsSync(path) ? readFileSync(path) : '-').update('\n');
+    hash.update(path === null ? '-' : contentOf(path)).update('\n');
   }
   return hash.digest('hex');
+}
+
+/** What a file holds. One that cannot be read is told of when packs are written. */
+function contentOf(path: string): Uint8Array | string {
+  try {
+    return readFileSync(path);
+  } catch {
+    return '-';
+  }
 }

@@ -12,6 +12,7 @@ const PUBLIC_TABLES = [
   'reference.job_role',
   'reference.employer_type',
   'reference.wage_floor',
+  'reference.real_living_wage',
   'reference.published_metric',
   'core.fct_published_figure',
   'comparison.area',

@@ -16,6 +16,7 @@ import { openRuns } from './warehouse/runs.js';
 export interface ReportChoice {
   readonly audience?: 'public' | 'internal';
   readonly areas?: readonly string[];
+  /** Besides those of `carecount.yaml`: a pack is replaced whole, and is never to lose a file that is delivered. */
   readonly formats?: readonly PackFormat[];
 }
 
@@ -38,7 +39,7 @@ export async function reportPublished(
     outDir: workspace.packsDir,
     audience,
     areas: choice.areas ?? config.packs.areas,
-    formats: choice.formats ?? config.packs.formats,
+    formats: [...new Set([...config.packs.formats, ...(choice.formats ?? [])])],
     pdfEngine: pdfEngineOf(workspace),
     paths: paperPaths(workspace),
     partnership: config.partnership,

@@ -28,6 +28,7 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function below(schema: unknown, key: PropertyKey): unknown {
   if (schema instanceof z.ZodObject) return (schema.shape as Record<PropertyKey, unknown>)[key];
+  if (schema instanceof z.ZodRecord) return schema.valueType;
   return schema instanceof z.ZodArray ? schema.element : schema;
 }
 

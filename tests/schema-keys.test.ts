@@ -5,6 +5,7 @@ import { keysAt, valueAt } from '../src/schema-keys.js';
 const schema = z.strictObject({
   orchard: z.strictObject({ trees: z.int().default(3), owner: z.string().optional() }).prefault({}),
   beds: z.array(z.strictObject({ herb: z.string() })).optional(),
+  plots: z.record(z.string(), z.strictObject({ crop: z.string() })).optional(),
   gates: z
     .array(
       z.discriminatedUnion('kind', [
@@ -17,12 +18,13 @@ const schema = z.strictObject({
 
 describe('keysAt', () => {
   it.each([
-    [[], ['orchard', 'beds', 'gates']],
+    [[], ['orchard', 'beds', 'plots', 'gates']],
     [['orchard'], ['trees', 'owner']],
     [['beds', 4], ['herb']],
+    [['plots', 'north'], ['crop']],
     [['orchard', 'trees'], []],
     [['nowhere'], []],
-  ])('finds those at %j through defaults and lists', (path, keys) => {
+  ])('finds those at %j through defaults, lists and names', (path, keys) => {
     expect(keysAt(schema, path, {})).toEqual(keys);
   });
 

@@ -72,7 +72,7 @@ measures:
     good_direction: lower
     definition: >
       Hourly-paid workers paid less than the statutory minimum that applied to their age on the date of
-      the return, divided by all hourly-paid workers for whom there is one.
+      the return. They are divided by all hourly-paid workers for whom there is one.
     source: National Minimum Wage and National Living Wage rates, GOV.UK
     decimals: 1
     minimum_base: 50
@@ -90,8 +90,8 @@ measures:
     denominator: floored_count
     good_direction: lower
     definition: >
-      Hourly-paid workers paid the statutory minimum for their age or up to 10p above it, divided by all
-      hourly-paid workers for whom there is one.
+      Hourly-paid workers paid the statutory minimum for their age or up to 10p above it. They are divided by
+      all hourly-paid workers for whom there is one.
     source: Skills for Care, Pay in the adult social care sector, December 2024 (within 10p)
     decimals: 1
     minimum_base: 50

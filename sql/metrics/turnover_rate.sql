@@ -11,8 +11,8 @@ measures:
     range: positive
     good_direction: lower
     definition: >
-      Employees who left in the 12 months before the return, divided by permanent and temporary employees
-      on the date of the return.
+      Employees who left in the 12 months before the return. They are divided by the permanent and
+      temporary employees on its date.
     source: Skills for Care, ASC-WDS benchmarks (leavers over permanent and temporary workers)
     decimals: 1
     minimum_base: 50

@@ -10,7 +10,8 @@ measures:
     denominator: post_count
     good_direction: lower
     definition: >
-      Vacancies on the date of the return, divided by permanent and temporary employees plus vacancies.
+      Vacancies, divided by vacancies plus permanent and temporary employees. Both are counted on the date
+      of the return.
     source: Skills for Care, ASC-WDS benchmarks (vacancies over employees plus vacancies)
     decimals: 1
     minimum_base: 50

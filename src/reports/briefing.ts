@@ -59,6 +59,8 @@ export interface Chart {
   readonly notes: readonly Sentence[];
   /** Null where nothing in it may be shown: the table still says why. */
   readonly data: ChartData | null;
+  /** How many areas there are to draw: where it draws fewer, a note says so. */
+  readonly drawnFrom?: number;
   readonly table: Table;
 }
 
@@ -68,8 +70,9 @@ export interface Question {
   readonly answer: readonly Sentence[];
 }
 
-/** A term and what it means. */
+/** A term and what it means, and which rule wrote that. */
 export interface Term {
+  readonly rule: string;
   readonly term: string;
   readonly meaning: readonly string[];
 }
@@ -163,8 +166,12 @@ function blockSentences(block: Block): readonly Sentence[] {
   if ('sentences' in block) return block.sentences;
   if (block.kind === 'table') return block.notes;
   if (block.kind === 'questions') return block.questions.flatMap((each) => each.answer);
-  if (block.kind === 'terms') return [];
+  if (block.kind === 'terms') return block.terms.flatMap(termSentences);
   return [block.chart.title, ...block.chart.alternative, ...block.chart.notes];
+}
+
+function termSentences({ rule, meaning }: Term): Sentence[] {
+  return meaning.map((text) => ({ rule, text, facts: [] }));
 }
 
 /** Every table of a briefing, those of its charts among them. */

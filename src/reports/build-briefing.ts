@@ -1,4 +1,5 @@
 import { asAtDate, monthLabel } from '../period.js';
+import { appendixLine, appendixSection } from './appendices.js';
 import type { Briefing, Section } from './briefing.js';
 import type { Area } from './facts/fact.js';
 import type { Snapshot } from './facts/snapshot.js';
@@ -33,12 +34,13 @@ export function buildBriefings(
 }
 
 function paperOf(context: Context): Briefing {
+  const sections = sectionsOf(context);
   return {
     ...frontOf(context),
     fileStem: 'briefing',
     kicker: 'Adult social care workforce briefing',
-    titleBlock: titleBlock(context),
-    sections: sectionsOf(context),
+    titleBlock: [...titleBlock(context), appendixLine(sections)],
+    sections: [...sections, ...appendixSection(sections)],
   };
 }
 

@@ -1,12 +1,14 @@
 import { problem } from '../errors.js';
 import type { CarecountError } from '../errors.js';
-import type { Briefing, Sentence, Table } from './briefing.js';
-import { blocksOf, chartsOf, sentencesOf, tablesOf } from './briefing.js';
+import type { Briefing, Chart, Table } from './briefing.js';
+import { blocksOf, chartsOf, tablesOf } from './briefing.js';
+import { textsOf } from './briefing-texts.js';
+import type { PlacedText } from './briefing-texts.js';
+import type { ChartData } from './charts/chart-data.js';
 import { withPlaceholders } from './placeholder.js';
+import { pointsAsPerCent } from './points-as-per-cent.js';
 
 const ARROW = /[\u2190-\u21ff\u25b2\u25bc\u25b3\u25bd\u2b00-\u2b11]/;
-const MOVED_BY_PER_CENT =
-  /\b(rose|fell|grew|dropped|higher|lower|up|down|increased?|decreased?)\b[^.;]*\bby [\d.]+%/i;
 const RATING = /^(green|amber|red)$/i;
 
 /**
@@ -14,16 +16,13 @@ const RATING = /^(green|amber|red)$/i;
  * @throws nothing: the caller decides.
  */
 export function faultsOf(briefing: Briefing): string[] {
+  const texts = textsOf(briefing);
   return [
-    ...(briefing.isFinal ? placeholders(briefing) : []),
-    ...texts(briefing).flatMap(({ where, text }) =>
+    ...(briefing.isFinal ? placeholders(texts) : []),
+    ...texts.flatMap(({ where, text }) =>
       ARROW.test(text) && !/\p{L}{2}/u.test(text) ? [`${where}: an arrow without a word`] : [],
     ),
-    ...sentencesOf(briefing).flatMap(({ section, sentence }) =>
-      isPointsAsPerCent(sentence)
-        ? [`section ${section}: a change of a rate in %, which should be in percentage points`]
-        : [],
-    ),
+    ...texts.flatMap(rateInPerCent),
     ...ratingsWithoutRule(briefing),
     ...chartsOf(briefing).flatMap((chart) => {
       const lost = [
@@ -32,7 +31,8 @@ export function faultsOf(briefing: Briefing): string[] {
       ];
       return lost.map((what) => `chart ${chart.id}: without ${what}`);
     }),
-    ...tablesOf(briefing).flatMap((table) => cutShort(table)),
+    ...tablesOf(briefing).flatMap(tableCutShort),
+    ...chartsOf(briefing).flatMap(chartCutShort),
   ];
 }
 
@@ -42,9 +42,9 @@ export function requireFit(briefing: Briefing): void {
   if (faults.length > 0) throw unfit(briefing, faults);
 }
 
-function unfit({ area, isFinal }: Briefing, faults: readonly string[]): CarecountError {
+function unfit({ area, isFinal, fileStem }: Briefing, faults: readonly string[]): CarecountError {
   return problem('CC-REP-005', {
-    where: `paper of ${area.code} ${area.name}`,
+    where: `${fileStem === 'summary' ? 'summary' : 'paper'} of ${area.code} ${area.name}`,
     expected: isFinal
       ? 'a paper fit to be handed in, as it is marked final'
       : 'a paper fit to read',
@@ -55,49 +55,17 @@ function unfit({ area, isFinal }: Briefing, faults: readonly string[]): Carecoun
   });
 }
 
-function placeholders(briefing: Briefing): string[] {
-  return texts(briefing).flatMap(({ where, text }) => {
+function placeholders(texts: readonly PlacedText[]): string[] {
+  return texts.flatMap(({ where, text }) => {
     const left = withPlaceholders(text).find(({ open }) => open);
     return left === undefined ? [] : [`${where}: the placeholder ${left.text}`];
   });
 }
 
-/** Every text of a paper with where it stands. */
-function texts(briefing: Briefing): { where: string; text: string }[] {
-  const of = (where: string, list: readonly string[]) => list.map((text) => ({ where, text }));
-  return [
-    ...of(
-      'title block',
-      briefing.titleBlock.map(({ text }) => text),
-    ),
-    ...sentencesOf(briefing).flatMap(({ section, sentence }) =>
-      of(`section ${section}`, [sentence.text]),
-    ),
-    ...briefing.sections.flatMap((section) =>
-      section.blocks.flatMap((block) =>
-        block.kind === 'terms'
-          ? of(
-              `section ${section.id}`,
-              block.terms.flatMap(({ meaning }) => meaning),
-            )
-          : block.kind === 'recommendations'
-            ? of(`section ${section.id}`, [block.lead])
-            : [],
-      ),
-    ),
-    ...tablesOf(briefing).flatMap((table) =>
-      of(
-        `table ${table.id}`,
-        table.rows.flatMap((row) =>
-          row.cells.flatMap((cell) => [cell.text, ...(cell.detail ?? [])]),
-        ),
-      ),
-    ),
-  ];
-}
-
-function isPointsAsPerCent({ text, facts }: Sentence): boolean {
-  return MOVED_BY_PER_CENT.test(text) && facts.some(({ metric }) => metric.unit === 'rate');
+function rateInPerCent({ where, text, ofRate }: PlacedText): string[] {
+  const wrong = pointsAsPerCent(text, ofRate);
+  if (wrong === undefined) return [];
+  return [`${where}: a change of a rate in %, which should be in percentage points: "${wrong}"`];
 }
 
 function ratingsWithoutRule(briefing: Briefing): string[] {
@@ -109,8 +77,30 @@ function ratingsWithoutRule(briefing: Briefing): string[] {
   });
 }
 
-function cutShort({ id, caption, rows, cutFrom }: Table): string[] {
-  if (cutFrom === undefined || cutFrom <= rows.length) return [];
-  const says = `${rows.length} of ${cutFrom}`;
-  return caption.includes(says) ? [] : [`table ${id}: cut short without saying "${says}"`];
+function tableCutShort({ id, caption, rows, cutFrom }: Table): string[] {
+  return cutShort(`table ${id}`, [caption], { shown: rows.length, of: cutFrom });
+}
+
+function chartCutShort({ id, subtitle, notes, data, drawnFrom }: Chart): string[] {
+  const texts = [subtitle, ...notes.map(({ text }) => text)];
+  return cutShort(`chart ${id}`, texts, { shown: drawnAreas(data), of: drawnFrom });
+}
+
+/** How many areas a chart draws, of those kinds that may leave some out. */
+function drawnAreas(data: ChartData | null): number {
+  if (data?.kind === 'ranked') return data.bars.length;
+  if (data?.kind === 'heatmap') return data.rows.length;
+  return data?.kind === 'multiples' ? data.panels.length : Infinity;
+}
+
+function cutShort(
+  where: string,
+  texts: readonly string[],
+  { shown, of }: { readonly shown: number; readonly of: number | undefined },
+): string[] {
+  if (of === undefined || of <= shown) return [];
+  const says = `${shown} of ${of}`;
+  return texts.some((text) => text.includes(says))
+    ? []
+    : [`${where}: cut short without saying "${says}"`];
 }

@@ -63,7 +63,7 @@ export function factRow(fact: Fact): string[] {
     measured ? fact.period : fact.periodText,
     measured ? fact.careSetting : 'all',
     measured ? fact.jobRole : '',
-    measured ? '' : fact.population,
+    fact.population ?? '',
     measured ? '' : fact.edition,
     shown ? displayNumber(figure) : '',
     (shown ? figure.mark : shorthand(figure)).replace(/[[\]]/g, ''),

@@ -62,8 +62,9 @@ export async function makePack(
     }
   }
   if (isAsked('html')) {
-    const names = [...files.keys()];
-    for (const briefing of [paper, ...summaries]) {
+    const pages = [paper, ...summaries];
+    const names = [...files.keys(), ...pages.map(({ fileStem }) => `${fileStem}.html`)];
+    for (const briefing of pages) {
       files.set(`${briefing.fileStem}.html`, renderHtml({ briefing, charts }, names));
     }
   }

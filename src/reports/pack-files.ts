@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isMonth } from '../period.js';
+import type { Month } from '../period.js';
 
 /** What a file holds: text, or the bytes of a picture or document. */
 export type Content = string | Uint8Array;
 
 /** The files of a folder, name to content. */
 export type Files = ReadonlyMap<string, Content>;
+
+/** A pack that lies in the folder of its month, with the names of its files. */
+export interface ShelvedPack {
+  readonly month: Month;
+  readonly files: ReadonlySet<string>;
+}
 
 /**
  * Puts a folder of files in place whole: written beside it, then renamed. A folder that already
@@ -33,6 +41,14 @@ export async function putFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(partial, text);
   await rename(partial, path);
+}
+
+/** The packs in a folder of months, latest first, each with the names of its files. */
+export async function shelvedPacks(dir: string): Promise<ShelvedPack[]> {
+  const months = (await readdir(dir)).filter(isMonth).sort().reverse();
+  return Promise.all(
+    months.map(async (month) => ({ month, files: new Set(await readdir(join(dir, month))) })),
+  );
 }
 
 async function holds(dir: string, files: Files): Promise<boolean> {

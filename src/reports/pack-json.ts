@@ -3,6 +3,7 @@ import { chartsOf, factsOf, sentencesOf } from './briefing.js';
 import type { Fact } from './facts/fact.js';
 import { displayNumber, figureText, statusOf, toSteps } from './facts/figure.js';
 import type { Publishable } from './facts/figure.js';
+import type { RunInputs } from './facts/snapshot.js';
 
 /** What a pack says and from what: every sentence with its rule, every fact with its status. */
 export function packJson(briefing: Briefing): string {
@@ -24,6 +25,7 @@ export function packJson(briefing: Briefing): string {
       started_at: briefing.run.startedAt,
       program_version: briefing.run.programVersion,
       input_fingerprint: briefing.run.inputFingerprint,
+      inputs: inputsJson(briefing.run.inputs),
     },
     charts: chartsOf(briefing).map(({ id, title, data }) => ({
       id,
@@ -38,7 +40,23 @@ export function packJson(briefing: Briefing): string {
     })),
     facts: factsOf(briefing).map(factJson),
   };
-  return `${JSON.stringify(pack, null, 2)}\n`;
+  return `${JSON.stringify(pack, null, 2).replace(/\p{Bidi_Control}/gu, escaped)}\n`;
+}
+
+/** An id keeps all its letters, and a reader of the file sees them in their order. */
+function escaped(mark: string): string {
+  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** What the run rests on. Which delivery is whose is not in a file for the public, so they have one hash. */
+function inputsJson({ contracts, sql, config, deliveries, deliveryCount }: RunInputs) {
+  return {
+    contracts_fingerprint: contracts,
+    sql_fingerprint: sql,
+    config_fingerprint: config,
+    deliveries_fingerprint: deliveries,
+    delivery_count: deliveryCount,
+  };
 }
 
 /** A fact as displayed. A figure that is not shown has no value, no base and no interval. */
@@ -66,8 +84,13 @@ function interval({ interval: range, unit, decimals }: Publishable) {
 
 function origin(fact: Fact) {
   if (fact.kind === 'measured') {
-    const { period, careSetting, jobRole } = fact;
-    return { period, care_setting: careSetting, job_role: jobRole };
+    const { period, careSetting, jobRole, population } = fact;
+    return {
+      period,
+      care_setting: careSetting,
+      job_role: jobRole,
+      ...(population === undefined ? {} : { population }),
+    };
   }
   const { periodText, population, edition, source } = fact;
   return { period: periodText, population, edition, source };

@@ -8,6 +8,8 @@ import type { PackOrder, PackOutcome, PackWriter } from './pack-writer.js';
 /** The libraries that draw keep some of what they used, so a process is replaced after so many packs. */
 const PACKS_A_PROCESS = 20;
 
+const WORKER = fileURLToPath(new URL('pack-worker.js', import.meta.url));
+
 /** What a process says of a pack: errors as their parts, which is all that passes between processes. */
 export type PackReport =
   | { readonly outcome: PackOutcome['outcome']; readonly faults: readonly Told[] }
@@ -16,6 +18,7 @@ export type PackReport =
 interface Told {
   readonly code: ErrorCode | null;
   readonly message: string;
+  readonly stack: string | undefined;
 }
 
 /** A failure in words that pass between processes. */
@@ -23,11 +26,14 @@ export function told(error: unknown): Told {
   return {
     code: error instanceof CarecountError ? error.code : null,
     message: error instanceof Error ? error.message : String(error),
+    stack: error instanceof Error ? error.stack : undefined,
   };
 }
 
-function untold({ code, message }: Told): Error {
-  return code === null ? new Error(message) : new CarecountError(code, message);
+function untold({ code, message, stack }: Told): Error {
+  const error = code === null ? new Error(message) : new CarecountError(code, message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }
 
 /** One process that makes packs one after another. */
@@ -36,8 +42,11 @@ interface Lane {
   made: number;
 }
 
-/** Makes packs in processes of their own, one for each lane. */
-export function packPool(lanes: number): PackWriter {
+/**
+ * Makes packs in processes of their own, one for each lane.
+ * @param worker The program that each process runs.
+ */
+export function packPool(lanes: number, worker = WORKER): PackWriter {
   const all: Lane[] = Array.from({ length: lanes }, () => ({ process: undefined, made: 0 }));
   const free = [...all];
   return {
@@ -46,7 +55,7 @@ export function packPool(lanes: number): PackWriter {
       const lane = free.pop();
       if (lane === undefined) throw new Error('more packs at once than there are lanes');
       try {
-        return await writeIn(lane, order);
+        return await writeIn(lane, order, worker);
       } finally {
         if (lane.made >= PACKS_A_PROCESS) stop(lane);
         free.push(lane);
@@ -59,18 +68,19 @@ export function packPool(lanes: number): PackWriter {
 }
 
 function stop(lane: Lane): void {
-  lane.process?.disconnect();
+  if (lane.process?.connected === true) lane.process.disconnect();
   lane.process = undefined;
   lane.made = 0;
 }
 
-async function writeIn(lane: Lane, order: PackOrder): Promise<PackOutcome> {
-  const child = (lane.process ??= fork(fileURLToPath(new URL('pack-worker.js', import.meta.url)), {
-    serialization: 'advanced',
-  }));
+async function writeIn(lane: Lane, order: PackOrder, worker: string): Promise<PackOutcome> {
+  if (lane.process?.connected !== true) {
+    lane.process = fork(worker, { serialization: 'advanced' });
+    lane.made = 0;
+  }
   lane.made += 1;
-  const report = await answerOf(child, order).catch((error: unknown) => {
-    lane.process = undefined;
+  const report = await answerOf(lane.process, order).catch((error: unknown) => {
+    stop(lane);
     throw error;
   });
   if ('failed' in report) throw untold(report.failed);
@@ -79,16 +89,23 @@ async function writeIn(lane: Lane, order: PackOrder): Promise<PackOutcome> {
 
 function answerOf(child: ChildProcess, order: PackOrder): Promise<PackReport> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null, signal: string | null): void => {
-      reject(new Error(`the process that makes packs ended with ${signal ?? code ?? 'nothing'}`));
+    const done = (): void => {
+      child.off('exit', ended).off('error', failed).off('message', answered);
     };
-    child.once('exit', ended);
-    child.once('message', (report) => {
-      child.off('exit', ended);
+    const failed = (error: Error): void => {
+      done();
+      reject(error);
+    };
+    const ended = (code: number | null, signal: string | null): void => {
+      failed(new Error(`the process that makes packs ended with ${signal ?? code ?? 'nothing'}`));
+    };
+    const answered = (report: unknown): void => {
+      done();
       resolve(report as PackReport);
-    });
+    };
+    child.on('exit', ended).on('error', failed).on('message', answered);
     child.send(order, (error) => {
-      if (error !== null) reject(error);
+      if (error !== null) failed(error);
     });
   });
 }

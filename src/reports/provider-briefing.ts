@@ -7,7 +7,7 @@ import type { Snapshot } from './facts/snapshot.js';
 import { benchmarkSentences } from './narrative/benchmark.js';
 import { dayLabel } from './narrative/dates.js';
 import { lowerFirst, settingNoun } from './narrative/words.js';
-import { asAtSentence, MARKS, meaning } from './sections/about.js';
+import { asAtSentence, definition, MARKS } from './sections/about.js';
 import { basedCell } from './sections/cells.js';
 
 /** What the sheets of one run share. */
@@ -163,19 +163,21 @@ function definitions({ groups }: Provider): Term[] {
   const metrics = new Map<string, MetricInfo>(
     groups.flatMap(({ lines }) => lines.map(({ own }) => [own.metric.title, own.metric])),
   );
-  return [...metrics].map(([term, metric]) => ({ term, meaning: meaning(metric) }));
+  return [...metrics.values()].map(definition);
 }
 
 function rules({ own, others }: SheetSettings): Term[] {
   const organisations = Math.max(2, others.min_organisations);
   return [
     {
+      rule: 'about.own_figure',
       term: 'The provider',
       meaning: [
         `Its own figure is withheld where it is about fewer than ${own.min_workers} workers.`,
       ],
     },
     {
+      rule: 'about.group_figure',
       term: 'Its group',
       meaning: [
         `A figure of a group is withheld where fewer than ${organisations} other organisations, ${others.min_workplaces} of their workplaces or ${others.min_workers} of their workers are behind it, so that no other provider’s figure can be worked out from it and the provider’s own.`,

@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DisclosureProfile, PackFormat } from '../config.js';
-import { CarecountError, asWorkspaceError, messageOf, nearest, problem } from '../errors.js';
+import {
+  CarecountError,
+  asWorkspaceError,
+  messageOf,
+  nearest,
+  problem,
+  stackOf,
+} from '../errors.js';
 import type { Log } from '../log.js';
-import { isMonth } from '../period.js';
 import type { Month } from '../period.js';
 import { openReadOnly } from '../warehouse/database.js';
 import type { Audience } from './briefing.js';
@@ -14,11 +19,13 @@ import type { Area, AreaType } from './facts/fact.js';
 import { readSnapshot } from './facts/read-snapshot.js';
 import type { Snapshot } from './facts/snapshot.js';
 import type { PackMaking } from './make-pack.js';
-import { putFile } from './pack-files.js';
+import { putFile, shelvedPacks } from './pack-files.js';
 import { packWriter } from './pack-writer.js';
 import type { Make, PackWriter } from './pack-writer.js';
 import { readPaperFiles } from './paper/read-paper-files.js';
 import type { PaperFiles } from './paper/read-paper-files.js';
+import { missingShapes } from './paper/missing-shapes.js';
+import { unknownCodes } from './paper/unknown-codes.js';
 import type { PaperPaths } from '../paper-files.js';
 import type { PdfEngineChoice } from './renderers/pdf/pdf-engine.js';
 import { renderIndex } from './renderers/html/render-index.js';
@@ -86,7 +93,12 @@ export async function writePacks(options: PackOptions, make?: Make): Promise<Pac
   const indexPath = join(audienceDir, 'index.html');
   await putFile(indexPath, await indexPage(snapshot, options, audienceDir));
   const failures = [...unknown, ...made.failures];
-  const faults = [...officers.faults, ...(failures.length === 0 ? [] : [failed(failures)])];
+  const faults = [
+    ...officers.faults,
+    ...unknownCodes(snapshot, officers, options.paths),
+    ...missingShapes(snapshot, settingsOf(options, officers), options.paths.boundaries, areas),
+    ...(failures.length === 0 ? [] : [failed(failures)]),
+  ];
   const { audience } = options;
   return { audience, period: snapshot.period, packs: made.packs, indexPath, faults };
 }
@@ -106,13 +118,18 @@ async function writeAll(
   writer: PackWriter,
 ): Promise<{ packs: WrittenPack[]; failures: Failure[] }> {
   const results = new Map<Area, { pack?: WrittenPack; errors: readonly unknown[] }>();
-  const left = areas.values();
+  const left = [...areas];
   const lane = async (): Promise<void> => {
-    for (const area of left) results.set(area, await writeOne(run, area, writer));
+    for (let area = left.shift(); area !== undefined; area = left.shift()) {
+      results.set(area, await writeOne(run, area, writer));
+    }
   };
+  const lanes = Array.from({ length: writer.lanes }, lane);
   try {
-    await Promise.all(Array.from({ length: writer.lanes }, lane));
+    await Promise.all(lanes);
   } finally {
+    left.length = 0;
+    await Promise.allSettled(lanes);
     writer.close();
   }
   return {
@@ -132,6 +149,7 @@ async function writeOne(
   try {
     const briefings = buildBriefings(snapshot, settingsOf(options, officers), area);
     requireFit(briefings.paper);
+    requireFit(briefings.summary);
     const making = makingOf(options, officers);
     const { outcome, faults } = await writer.write({ dir, briefings, making });
     options.log.debug(`pack ${area.code} ${area.name}: ${outcome}`);
@@ -139,6 +157,7 @@ async function writeOne(
   } catch (error) {
     const known = asWorkspaceError(error, dir);
     if (known instanceof CarecountError && known.code.startsWith('CC-WSP')) throw known;
+    options.log.debug(stackOf(known));
     return { errors: [known] };
   }
 }
@@ -231,8 +250,8 @@ async function shelvesOf(snapshot: Snapshot, audienceDir: string): Promise<Shelf
   for (const area of snapshot.areas.values()) {
     const dir = join(audienceDir, area.code);
     if (!existsSync(dir)) continue;
-    const months = (await readdir(dir)).filter(isMonth).sort().reverse();
-    if (months.length > 0) shelves.push({ area, months });
+    const packs = await shelvedPacks(dir);
+    if (packs.length > 0) shelves.push({ area, packs });
   }
   return shelves;
 }

@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DisclosureProfile, PackFormat } from '../config.js';
-import { CarecountError, asWorkspaceError, messageOf, nearest, problem } from '../errors.js';
+import {
+  CarecountError,
+  asWorkspaceError,
+  messageOf,
+  nearest,
+  problem,
+  stackOf,
+} from '../errors.js';
 import type { Log } from '../log.js';
-import { isMonth } from '../period.js';
 import type { Month } from '../period.js';
 import { openReadOnly } from '../warehouse/database.js';
 import { requireFit } from './check-briefing.js';
@@ -12,8 +17,10 @@ import type { Provider } from './facts/providers.js';
 import { readProviders } from './facts/read-providers.js';
 import { readSnapshot } from './facts/read-snapshot.js';
 import type { Snapshot } from './facts/snapshot.js';
-import type { MadePack, PackBriefings, PackMaking } from './make-pack.js';
-import { putFile, putFolder } from './pack-files.js';
+import type { PackMaking } from './make-pack.js';
+import { putFile, shelvedPacks } from './pack-files.js';
+import { writePack } from './pack-writer.js';
+import type { Make } from './pack-writer.js';
 import { providerBriefing } from './provider-briefing.js';
 import type { SheetSettings } from './provider-briefing.js';
 import type { PdfEngineChoice } from './renderers/pdf/pdf-engine.js';
@@ -51,8 +58,6 @@ export interface ProviderSheets {
   readonly indexPath: string;
 }
 
-type Make = (briefings: PackBriefings, making: PackMaking) => Promise<MadePack>;
-
 interface Failure {
   readonly id: string;
   readonly error: unknown;
@@ -68,7 +73,7 @@ const SHEET_FORMATS: readonly PackFormat[] = ['html', 'pdf', 'docx', 'xlsx'];
  */
 export async function writeProviderSheets(
   options: ProviderSheetOptions,
-  make: Make = makePack,
+  make?: Make,
 ): Promise<ProviderSheets> {
   const { snapshot, providers } = await load(options);
   const { chosen, unknown } = chosenProviders(providers, options.providers);
@@ -80,13 +85,16 @@ export async function writeProviderSheets(
     try {
       const briefing = providerBriefing(snapshot, settingsOf(options), provider);
       requireFit(briefing);
-      const { files, faults } = await make({ paper: briefing, summary: null }, makingOf(options));
-      options.log.debug(`sheet ${provider.id}: ${await putFolder(sheetDir, files)}`);
+      const briefings = { paper: briefing, summary: null };
+      const order = { dir: sheetDir, briefings, making: makingOf(options) };
+      const { outcome, faults } = await writePack(order, make);
+      options.log.debug(`sheet ${provider.id}: ${outcome}`);
       packs.push({ provider: provider.id, dir: sheetDir });
       failures.push(...faults.map((error) => ({ id: provider.id, error })));
     } catch (error) {
       const known = asWorkspaceError(error, sheetDir);
       if (known instanceof CarecountError && known.code.startsWith('CC-WSP')) throw known;
+      options.log.debug(stackOf(known));
       failures.push({ id: provider.id, error: known });
     }
   }
@@ -95,12 +103,6 @@ export async function writeProviderSheets(
   for (const { id, error } of failures) options.log.error(`sheet ${id}: ${messageOf(error)}`);
   if (failures.length > 0) throw failed(failures);
   return { audience: 'internal', period: snapshot.period, packs, indexPath };
-}
-
-/** Drawing is loaded when the first sheet is made, as it takes longer to load than a command may. */
-async function makePack(briefings: PackBriefings, making: PackMaking): Promise<MadePack> {
-  const drawing = await import('./make-pack.js');
-  return drawing.makePack(briefings, making);
 }
 
 async function load(
@@ -172,14 +174,14 @@ async function indexPage(
   const shelves = await Promise.all(
     providers.map(async ({ id, label }) => {
       const folder = sheetFolder(options.folderOf(id));
-      const there = existsSync(join(dir, folder)) ? await readdir(join(dir, folder)) : [];
-      return { label, folder, months: there.filter(isMonth).sort().reverse() };
+      const own = join(dir, folder);
+      return { label, folder, packs: existsSync(own) ? await shelvedPacks(own) : [] };
     }),
   );
   return renderProviderIndex({
     partnershipName: options.partnership.name,
     demonstration: options.demonstration ? DEMONSTRATION : null,
-    shelves: shelves.filter(({ months }) => months.length > 0),
+    shelves: shelves.filter(({ packs }) => packs.length > 0),
   });
 }
 

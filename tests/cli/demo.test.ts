@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageDir } from '../../src/config.js';
+import { jobRoleOf } from '../../src/reports/facts/pack-metrics.js';
+import { parseStrategy } from '../../src/reports/paper/strategy.js';
+import { openReadOnly } from '../../src/warehouse/database.js';
 import { demoWorkspace } from '../helpers/demo-workspace.js';
 import { carecount } from '../helpers/run-cli.js';
 
@@ -23,6 +26,27 @@ describe('carecount demo', () => {
         'Demonstration data: invented, not real figures',
       );
     }
+  });
+
+  it('keeps a strategy whose baselines are the figures of the areas it is set for', async () => {
+    const yaml = readFileSync(join(dir, 'reference', 'strategy.yaml'), 'utf8');
+    const followed = parseStrategy(yaml, 'strategy.yaml').actions.filter(
+      ({ baseline }) => baseline,
+    );
+    const path = join(dir, 'data', 'warehouse', 'published', 'carecount-public.duckdb');
+    const database = await openReadOnly(path);
+    for (const { indicator = '', area = 'X47000001', care_setting, baseline } of followed) {
+      const [row] = await database.rows(
+        `select round(value::double * if(unit = 'rate', 100, 1), decimals) as value
+        from metrics.measure inner join metrics.metric using (metric_id)
+        where metric_id = '${indicator}' and area_code = '${area}' and period_type = 'month'
+            and period = date '${baseline?.period ?? ''}-01' and sector = 'all' and cut = 'all'
+            and care_setting = '${care_setting ?? 'all'}' and job_role = '${jobRoleOf(indicator)}'`,
+      );
+      expect([indicator, row?.['value']]).toEqual([indicator, baseline?.value]);
+    }
+    database.close();
+    expect(followed).toHaveLength(3);
   });
 
   it('gives the chart of the README, whose words have its figures', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkspace } from '../../src/config.js';
@@ -76,6 +76,15 @@ describe('a nightly that delivers', () => {
     expect(steps).toEqual(['land', 'deliver']);
     expect(existsSync(join(dir, 'another', 'X47000009', 'latest', 'pack.json'))).toBe(true);
     expect(publishedManifest(openWorkspace(dir))?.run_id).toBe(before);
+  });
+
+  it('keeps what is delivered beside a format that somebody asks for', async () => {
+    const workspace = openWorkspace(dir);
+    const { packs } = await reportPublished(workspace, silentLog, { formats: ['csv'] });
+    const files = packs.map((pack) => readdirSync(pack.dir));
+    expect(files.every((names) => names.includes('briefing.html'))).toBe(true);
+    expect(files.some((names) => names.some((name) => name.endsWith('.csv')))).toBe(true);
+    await reportPublished(workspace, silentLog);
   });
 
   it('writes packs that count as the same for a list where only the run is another', async () => {

@@ -1,25 +1,37 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import axe from 'axe-core';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writePacks } from '../../src/reports/index.js';
+import { writePacks, writeProviderSheets } from '../../src/reports/index.js';
 import { filesBelow, packOptions, tempFolder } from './helpers/packs.js';
-import { seedDatabase, seedMeasures } from './helpers/seed.js';
+import { addProviders, sheetOptions } from './helpers/seed-providers.js';
+import { STRATEGY_PATHS, seedTopics } from './helpers/seed-topics.js';
 
 const dir = tempFolder();
 const PAGES = [
   'public/index.html',
-  'public/X10000001/2026-04/briefing.html',
   'public/X06000003/2026-04/briefing.html',
   'public/X47000001/2026-04/briefing.html',
-  'public/X07000001/2026-04/briefing.html',
+  'public/X10000001/2026-04/summary.html',
+  'internal/X10000001/2026-04/briefing.html',
+  'internal/providers/index.html',
+  'internal/providers/alder-care/2026-04/provider.html',
 ];
 let files: Map<string, string>;
 
 beforeAll(async () => {
-  await seedDatabase(join(dir, 'public.duckdb'), seedMeasures());
-  await writePacks(packOptions(dir));
+  const databasePath = join(dir, 'public.duckdb');
+  await seedTopics(databasePath);
+  await addProviders(databasePath);
+  const options = packOptions(dir, { paths: STRATEGY_PATHS });
+  const areas = ['X10000001', 'X06000003', 'X47000001'];
+  await writePacks({ ...options, areas });
+  await writePacks({ ...options, areas: ['X10000001'], audience: 'internal' });
+  const formats = ['html', 'xlsx'] as const;
+  await writeProviderSheets(
+    sheetOptions(dir, { databasePath, formats, providers: ['alder-care'] }),
+  );
   files = filesBelow(join(dir, 'packs'));
 });
 
@@ -70,6 +82,11 @@ describe.each(PAGES)('%s', (path) => {
     );
     const links = all(dom, 'a[href^="#"]').map((link) => link.getAttribute('href')?.slice(1) ?? '');
     expect([...named, ...links].filter((id) => !ids.includes(id))).toEqual([]);
+    const beside = all(dom, 'a:not([href^="#"])').map((link) =>
+      join(dirname(path), link.getAttribute('href') ?? ''),
+    );
+    expect(beside).not.toEqual([]);
+    expect(beside.filter((name) => !files.has(name))).toEqual([]);
   });
 
   it('gives each table a caption, heads with scope, and a region that takes the keyboard', () => {
@@ -102,7 +119,19 @@ describe.each(PAGES)('%s', (path) => {
         expect(image.querySelector('desc')?.textContent.length).toBeGreaterThan(40);
         expect(image.querySelectorAll('[role],[aria-label]')).toHaveLength(0);
       }
-      expect(figure.querySelector('svg') ?? figure.textContent).toBeTruthy();
+      const drawn = figure.querySelectorAll('.chart-box svg[role="img"]').length;
+      expect(drawn).toBe(figure.textContent.includes('No chart is drawn') ? 0 : 1);
     }
+  });
+});
+
+describe('the pages', () => {
+  it.each([
+    ['table-progress', 'internal/X10000001/2026-04/briefing.html'],
+    ['figure-vacancy-movement', 'internal/X10000001/2026-04/briefing.html'],
+    ['figure-vacancy-map', 'public/X47000001/2026-04/briefing.html'],
+    ['figure-vacancy-heatmap', 'public/X47000001/2026-04/briefing.html'],
+  ])('have among them one with %s', (id, path) => {
+    expect(all(open(path), `#${id}`)).toHaveLength(1);
   });
 });

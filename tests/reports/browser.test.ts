@@ -104,7 +104,7 @@ describe.skipIf(CHROMIUM === undefined)('a briefing in a browser', () => {
     await index.getByLabel('Find an area by name').fill('nowhere');
     expect(await index.getByRole('status').textContent()).toBe('0 of 1 area');
     await index.getByLabel('Find an area by name').fill('moor');
-    expect(await index.locator('main a:visible').count()).toBe(1);
+    expect(await index.locator('main li:visible').count()).toBe(1);
     expect(await faultsOf(index)).toEqual([]);
     expect(await widthOf(index)).toBe(PHONE.width);
     await index.close();

@@ -4,150 +4,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReportProviders } from '../../src/cli/report-providers.js';
 import { CarecountError } from '../../src/errors.js';
 import { folderName } from '../../src/ingest/feedback/index.js';
-import { silentLog } from '../../src/log.js';
 import { writePacks, writeProviderSheets } from '../../src/reports/index.js';
-import type { ProviderSheetOptions, ProviderSheets } from '../../src/reports/index.js';
-import { openForBuild } from '../../src/warehouse/database.js';
-import { createTableOf } from '../../src/warehouse/insert.js';
-import { PROFILE, filesBelow, packOptions, tempFolder } from './helpers/packs.js';
-import {
-  SEED_PARTNERSHIP,
-  SENTINEL,
-  SENTINEL_COUNT,
-  seedDatabase,
-  seedMeasures,
-} from './helpers/seed.js';
-
-const COLUMNS = {
-  organisation_id: 'VARCHAR',
-  provider_label: 'VARCHAR',
-  period: 'DATE',
-  area_code: 'VARCHAR',
-  care_setting: 'VARCHAR',
-  metric_id: 'VARCHAR',
-  job_role: 'VARCHAR',
-  value: 'DECIMAL(18, 8)',
-  base_workplaces: 'INTEGER',
-  base_workers: 'INTEGER',
-  status: 'VARCHAR',
-  group_value: 'DECIMAL(18, 8)',
-  group_workplaces: 'INTEGER',
-  group_organisations: 'INTEGER',
-  group_workers: 'INTEGER',
-  group_status: 'VARCHAR',
-  good_value: 'DECIMAL(18, 8)',
-  good_workplaces: 'INTEGER',
-  good_organisations: 'INTEGER',
-  good_workers: 'INTEGER',
-  good_status: 'VARCHAR',
-  quarter: 'INTEGER',
-  reason: 'VARCHAR',
-};
-
-const ALDER = {
-  organisation_id: 'alder-care',
-  provider_label: 'alder-care',
-  period: '2026-04-01',
-  area_code: 'X10000001',
-  care_setting: 'domiciliary',
-  metric_id: 'vacancy_rate',
-  job_role: 'all',
-  value: 0.112,
-  base_workplaces: 2,
-  base_workers: 61,
-  status: 'ok',
-  group_value: 0.094,
-  group_workplaces: 45,
-  group_organisations: 30,
-  group_workers: 1240,
-  group_status: 'ok',
-  good_value: 0.081,
-  good_workplaces: 20,
-  good_organisations: 14,
-  good_workers: 620,
-  good_status: 'ok',
-  quarter: 4,
-  reason: null,
-};
-
-const NO_GROUP = {
-  group_value: null,
-  group_workplaces: null,
-  group_organisations: null,
-  group_workers: null,
-  good_value: null,
-  good_workplaces: null,
-  good_organisations: null,
-  good_workers: null,
-  quarter: null,
-};
-
-const MARKUP = '../"><img onerror=x>';
-
-const ROWS = [
-  ALDER,
-  {
-    ...ALDER,
-    ...NO_GROUP,
-    metric_id: 'turnover_rate',
-    value: 0.25,
-    group_status: 'suppressed',
-    good_status: 'suppressed',
-    reason: 'not_enough_data',
-  },
-  {
-    ...ALDER,
-    metric_id: 'hourly_pay_median',
-    job_role: '8',
-    value: SENTINEL,
-    base_workers: 4,
-    group_value: 12.6,
-    good_value: 12.8,
-  },
-  {
-    ...ALDER,
-    organisation_id: 'birch-homes',
-    provider_label: 'birch-homes',
-    value: 0.333,
-    quarter: 1,
-  },
-  {
-    ...ALDER,
-    organisation_id: MARKUP,
-    provider_label: MARKUP,
-    value: 0.222,
-    base_workers: SENTINEL_COUNT,
-  },
-];
+import type { ProviderSheets } from '../../src/reports/index.js';
+import { filesBelow, packOptions, tempFolder } from './helpers/packs.js';
+import { MARKUP, addProviders, sheetOptions } from './helpers/seed-providers.js';
+import { seedDatabase, seedMeasures } from './helpers/seed.js';
 
 const dir = tempFolder();
-const INTERNAL = { ...PROFILE, min_workers: 5, min_workplaces: 2, min_organisations: 1 };
 let sheets: ProviderSheets;
 let files: Map<string, string>;
-
-function options(changes: Partial<ProviderSheetOptions> = {}): ProviderSheetOptions {
-  return {
-    databasePath: join(dir, 'internal.duckdb'),
-    outDir: join(dir, 'packs'),
-    providers: 'all',
-    formats: ['html', 'csv', 'png'],
-    pdfEngine: 'typst',
-    partnership: SEED_PARTNERSHIP,
-    demonstration: true,
-    disclosure: { internal: INTERNAL, public: PROFILE },
-    folderOf: folderName,
-    log: silentLog,
-    ...changes,
-  };
-}
 
 beforeAll(async () => {
   const path = join(dir, 'internal.duckdb');
   await seedDatabase(path, seedMeasures());
-  const database = await openForBuild(path);
-  await createTableOf(database, 'comparison.provider_benchmark', COLUMNS, ROWS);
-  database.close();
-  sheets = await writeProviderSheets(options());
+  await addProviders(path);
+  sheets = await writeProviderSheets(sheetOptions(dir));
   files = filesBelow(join(dir, 'packs'));
 });
 
@@ -228,14 +99,14 @@ describe('writeProviderSheets', () => {
   });
 
   it('writes the same bytes again', async () => {
-    await writeProviderSheets(options());
+    await writeProviderSheets(sheetOptions(dir));
     expect(filesBelow(join(dir, 'packs'))).toEqual(files);
   });
 
   it('writes the sheets asked for, and then says which provider has none', async () => {
     const outDir = join(dir, 'asked');
     const asked = writeProviderSheets(
-      options({ outDir, providers: ['birch-homes', 'birch-home'] }),
+      sheetOptions(dir, { outDir, providers: ['birch-homes', 'birch-home'] }),
     );
     await expect(asked).rejects.toThrow('got "birch-home". Did you mean "birch-homes"?');
     expect([...filesBelow(outDir).keys()]).toEqual([

@@ -153,13 +153,15 @@ describe('writePacks', () => {
     expect(file('X06000003', 'vacancy-trend.svg')).toBe('');
     expect(file('X06000003', 'vacancy-trend.csv')).toContain(',c,suppressed,,');
     expect(file('X06000003', 'briefing.html')).toContain('No chart is drawn');
+    expect(file('X06000003', 'briefing.html')).not.toMatch(/highest first, with \w+.* picked out/);
+    expect(file('X06000001', 'briefing.html')).toContain('highest first, with Eskerby picked out');
   });
 
   it('uses no word that claims more than the figures say', () => {
     for (const [path, text] of files) {
       if (!path.endsWith('pack.json')) continue;
       expect(text).not.toMatch(
-        /significant|sharp|plummet|soar|because|due to|driven by|NaN|undefined|Infinity/i,
+        /significant|sharp|plummet|soar|because|due to|driven by|\bNaN\b|undefined|Infinity/i,
       );
     }
   });
@@ -196,12 +198,17 @@ describe('writePacks again', () => {
     const other = tempFolder();
     try {
       copyFileSync(join(dir, 'public.duckdb'), join(other, 'public.duckdb'));
-      await writePacks(packOptions(other));
-      expect(filesBelow(join(other, 'packs'))).toEqual(files);
+      const options = packOptions(other, { areas: ['X10000001', 'X47000001'] });
+      await writePacks(options);
+      const again = filesBelow(join(other, 'packs'));
+      const packs = [...again].filter(([path]) => path !== 'public/index.html');
+      expect(packs.length).toBeGreaterThan(40);
+      expect(packs.filter(([path, text]) => files.get(path) !== text)).toEqual([]);
       const page = join(other, 'packs/public/X10000001/2026-04/briefing.html');
       const before = statSync(page).mtimeMs;
-      await writePacks(packOptions(other));
+      await writePacks(options);
       expect(statSync(page).mtimeMs).toBe(before);
+      expect(filesBelow(join(other, 'packs'))).toEqual(again);
     } finally {
       rmSync(other, { recursive: true, force: true });
     }
@@ -239,6 +246,23 @@ describe('writePacks again', () => {
     const page = made.get('internal/X06000003/2026-04/briefing.html') ?? '';
     expect(page).toContain('Internal: not for publication');
     expect(page).not.toContain('Demonstration');
+  });
+
+  it('withholds in an internal pack what its own profile does not allow, though the public one does', async () => {
+    const outDir = join(dir, 'stricter');
+    const disclosure = { ...PROFILE, min_workers: 100_000, round_counts_to: 1 };
+    await writePacks(
+      packOptions(dir, { audience: 'internal', areas: ['X10000001'], outDir, disclosure }),
+    );
+    const pack = filesBelow(outDir).get('internal/X10000001/2026-04/pack.json') ?? '';
+    const { facts } = JSON.parse(pack) as {
+      facts: { id: string; area_code: string; status: string }[];
+    };
+    const own = facts.filter(
+      ({ id, area_code }) => area_code === 'X10000001' && !/^(comparison|published)\//.test(id),
+    );
+    expect(own.filter(({ status }) => status === 'ok')).toEqual([]);
+    expect(own.length).toBeGreaterThan(10);
   });
 
   it('shows in an internal pack what its own profile allows', async () => {

@@ -17,7 +17,7 @@ export function payAxis(data: PayData): readonly [number, number] {
   const values = data.rows.flatMap((row) =>
     [row.p10, row.p25, row.median, row.p75, row.p90].filter((each) => each !== null),
   );
-  if (data.floor !== null) values.push(data.floor.value);
+  values.push(...data.floors.map(({ value }) => value));
   const start = Math.floor(Math.min(...values) - 0.25);
   return [Math.max(0, start), Math.ceil(Math.max(...values) + 0.1)];
 }

@@ -66,7 +66,8 @@ export interface PayData {
     readonly p90: number | null;
     readonly text: string;
   }[];
-  readonly floor: { readonly value: number; readonly text: string } | null;
+  /** Rates to set pay against, each a dashed line with its words: the floor in law, the real living wage. */
+  readonly floors: readonly { readonly value: number; readonly text: string }[];
 }
 
 /** A dot and its likely range for each group, against one figure to compare with. */

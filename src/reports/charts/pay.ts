@@ -1,10 +1,23 @@
 import { payAxis } from './axes.js';
 import type { ChartSpec, PayData } from './chart-data.js';
 import { PALETTE } from './palette.js';
-import { CHART_WIDTH, sideNames, pixels, themed } from './theme.js';
+import { textWidth } from './text-width.js';
+import { CHART_WIDTH, TEXT_SIZE, haloed, sideNames, pixels, themed } from './theme.js';
 
 const STEP = 48;
 const RIGHT_ROOM = 34;
+
+/** How far words may stand to the right of the plot. */
+const WORD_ROOM = 16;
+
+/** The height of a line of words above the plot. */
+const FLOOR_LINE = 21;
+
+/** How the lines of rates differ: long strokes and dots. */
+const DASHES = [
+  [6, 4],
+  [2, 3],
+] as const;
 
 /** The measures of a pay chart, in pixels, and the ends of its axis in pounds. */
 interface Frame {
@@ -14,7 +27,7 @@ interface Frame {
   readonly end: number;
 }
 
-/** Draws the spread of pay by setting against the statutory floor. */
+/** Draws the spread of pay by setting against the rates to set it beside. */
 export function paySpec(data: PayData): ChartSpec {
   const [start, end] = payAxis(data);
   const names = sideNames(
@@ -93,20 +106,26 @@ function medianLayers(data: PayData, frame: Frame): ChartSpec[] {
   ];
 }
 
-function floorLayers({ floor }: PayData, { width, height, start, end }: Frame): ChartSpec[] {
-  if (floor === null) return [];
-  const px = Math.round((width * (floor.value - start)) / (end - start));
-  const left = px < width / 2;
+/** A dashed line for each rate to set pay against. Each has its words on a line of its own above the plot. */
+function floorLayers({ floors }: PayData, { width, height, start, end }: Frame): ChartSpec[] {
+  const lines = [...floors]
+    .sort((a, b) => a.value - b.value)
+    .map(({ value, text }, index) => ({
+      text,
+      px: Math.round((width * (value - start)) / (end - start)),
+      py: -FLOOR_LINE * (floors.length - index) - 4,
+      dash: DASHES[index % DASHES.length],
+    }));
+  const words = lines.map(({ text, px, py }) => {
+    const room = width + WORD_ROOM - textWidth(text, TEXT_SIZE);
+    return { text, px: Math.max(0, Math.min(px - 4, room)), py };
+  });
   return [
-    {
-      data: { values: [{ px, py: -14, py2: height }] },
-      mark: { type: 'rule', color: PALETTE.darkPink, strokeWidth: 2, strokeDash: [6, 4] },
+    ...lines.map(({ px, py, dash }) => ({
+      data: { values: [{ px, py: py + 9, py2: height }] },
+      mark: { type: 'rule', color: PALETTE.darkPink, strokeWidth: 2, strokeDash: dash },
       encoding: { x: pixels('px'), y: pixels('py'), y2: { field: 'py2' } },
-    },
-    {
-      data: { values: [{ px: left ? px - 4 : px + 4, py: -25, text: floor.text }] },
-      mark: { type: 'text', align: left ? 'left' : 'right', baseline: 'middle' },
-      encoding: { x: pixels('px'), y: pixels('py'), text: { field: 'text', type: 'nominal' } },
-    },
+    })),
+    ...haloed(words, { align: 'left' }),
   ];
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FolderTarget } from '../../delivery-settings.js';
 import { firstClause, problem, type CarecountError } from '../../errors.js';
 import { putFolder, type Content } from '../pack-files.js';
+import { deliveredFiles } from './delivered-files.js';
 import { filesIn, readPackJson, type DeliverablePack } from './packs.js';
 import { packsFor, type DeliveryContext, type TargetResult } from './target.js';
 
@@ -82,11 +82,7 @@ async function contentOf(
 ): Promise<Map<string, Content>> {
   const chosen = formats === undefined ? pack.files : filesIn(pack, formats);
   const own = pack.files.filter(({ name }) => name === 'pack.json');
-  const content = new Map<string, Content>();
-  for (const { name, path } of new Set([...chosen, ...own])) {
-    content.set(name, await readFile(path));
-  }
-  return content;
+  return deliveredFiles([...new Set([...chosen, ...own])]);
 }
 
 async function standingOf(

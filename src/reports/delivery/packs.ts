@@ -79,10 +79,10 @@ export async function readPackJson(dir: string): Promise<PackJson | undefined> {
   }
 }
 
-/** The format a file of a pack belongs to; a chart and the list of facts belong to none. */
+/** The format a file of a pack belongs to; the drawing of a chart and the list of facts belong to none. */
 export function formatOf(name: string): PackFormat | undefined {
   if (name.endsWith('metadata.json')) return 'csv';
-  const ending = /\.(html|pdf|docx|xlsx|csv)$/.exec(name)?.[1];
+  const ending = /\.(html|pdf|docx|xlsx|csv|png)$/.exec(name)?.[1];
   return ending as PackFormat | undefined;
 }
 

@@ -9,6 +9,8 @@ import { packsFor, type DeliveryContext, type TargetResult } from './target.js';
 
 const FIRST_WAIT_MS = 1000;
 const PASSING_STATUS = [408, 425, 429, 500, 502, 503, 504];
+/** Answers about what was sent, not about who sent it where: the next pack may be accepted. */
+const OF_ONE_PACK = [400, 409, 413, 422];
 
 /** An answer that is no acceptance, or the lack of one. */
 class HookFault extends Error {
@@ -16,8 +18,8 @@ class HookFault extends Error {
 
   constructor(
     message: string,
-    /** Whether another try may do better. */
-    readonly isPassing: boolean,
+    /** The answer's status; null where there was none. */
+    readonly status: number | null,
   ) {
     super(message);
   }
@@ -31,22 +33,36 @@ export async function deliverToWebhook(
   const place: Place = { kind: 'webhook', target: hook.id, recipientSha256: '' };
   const packs = packsFor(context.packs, hook.areas);
   const due = packs.filter((pack) => !context.history.hasHad(place, pack));
-  let delivered = 0;
-  const failures: CarecountError[] = [];
-  try {
-    for (const pack of due) {
-      if (!context.isDryRun) {
-        await post(hook, pack, context);
-        context.history.record(place, [pack]);
-      }
-      delivered += 1;
-    }
-  } catch (error) {
-    failures.push(hookFault(hook, error, due.length - delivered));
-  }
-  const failed = failures.length === 0 ? 0 : due.length - delivered;
+  const { delivered, fault } = context.isDryRun
+    ? { delivered: due.length, fault: undefined }
+    : await postAll(hook, due, context, place);
+  const failed = due.length - delivered;
   const already = packs.length - due.length;
+  const failures = fault === undefined ? [] : [hookFault(hook, fault, failed)];
   return { kind: 'webhook', target: hook.id, delivered, already, failed, failures };
+}
+
+/** Posts one pack after another. One that is refused for itself does not keep back those after it. */
+async function postAll(
+  hook: WebhookTarget,
+  due: readonly DeliverablePack[],
+  context: DeliveryContext,
+  place: Place,
+): Promise<{ delivered: number; fault: unknown }> {
+  let delivered = 0;
+  let fault: unknown;
+  for (const pack of due) {
+    try {
+      await post(hook, pack, context);
+      context.history.record(place, [pack]);
+      delivered += 1;
+    } catch (error) {
+      fault ??= error;
+      const isOfPack = error instanceof HookFault && OF_ONE_PACK.includes(error.status ?? 0);
+      if (!isOfPack) break;
+    }
+  }
+  return { delivered, fault };
 }
 
 /** What a webhook is told of a pack. */
@@ -83,7 +99,9 @@ async function post(
       await postOnce(hook, { body, headers }, context);
       return;
     } catch (error) {
-      const mayPass = error instanceof HookFault && error.isPassing;
+      const mayPass =
+        error instanceof HookFault &&
+        (error.status === null || PASSING_STATUS.includes(error.status));
       if (!mayPass || tried >= hook.retries) throw error;
       await context.effects.sleep(FIRST_WAIT_MS * 2 ** tried);
     }
@@ -98,12 +116,11 @@ async function postOnce(
   const signal = AbortSignal.timeout(hook.timeout_seconds * 1000);
   const request = { method: 'POST', body, headers, signal, redirect: 'manual' } as const;
   const response = await effects.fetch(hook.url, request).catch((error: unknown) => {
-    throw new HookFault(signal.aborted ? 'no answer in time' : reasonOf(error), true);
+    throw new HookFault(signal.aborted ? 'no answer in time' : reasonOf(error), null);
   });
   await response.body?.cancel();
   if (response.ok) return;
-  const status = `${response.status} ${response.statusText}`.trim();
-  throw new HookFault(status, PASSING_STATUS.includes(response.status));
+  throw new HookFault(`${response.status} ${response.statusText}`.trim(), response.status);
 }
 
 function headersFor(

@@ -17,6 +17,17 @@ export interface Comparator {
   readonly median: MeasuredFact;
   readonly lowerQuartile: MeasuredFact;
   readonly upperQuartile: MeasuredFact;
+  /** Its place among them and itself; null where the file gives none. */
+  readonly standing: Standing | null;
+}
+
+/** A place by figures as they are published: 1 is the best, and those that are equal share one. */
+export interface Standing {
+  readonly rank: number;
+  /** How many share it, itself included. */
+  readonly sharing: number;
+  /** How many are ranked, itself included. */
+  readonly of: number;
 }
 
 /** The part of a rate's change over a year that one care setting made. */
@@ -62,6 +73,12 @@ export async function readComparators(
   return comparators;
 }
 
+/** Whom a figure beside the area's own is about: its area code and period are those of the area. */
+const OTHERS = {
+  peers: 'the other areas of its type',
+  neighbours: 'its neighbours',
+} as const;
+
 function comparatorOf(
   row: z.infer<typeof rows.comparatorRow>,
   metric: MetricInfo,
@@ -71,6 +88,7 @@ function comparatorOf(
   const fact = (name: string, value: number | null): MeasuredFact => ({
     kind: 'measured',
     id: ['comparison', row.metric_id, row.area_code, period, row.comparator, name].join('/'),
+    population: `${name.replace('_', ' ')} of ${OTHERS[row.comparator]}`,
     metric,
     area,
     period,
@@ -94,7 +112,27 @@ function comparatorOf(
     median: fact('median', row.median),
     lowerQuartile: fact('lower_quartile', row.lower_quartile),
     upperQuartile: fact('upper_quartile', row.upper_quartile),
+    standing: standingOf(row),
   };
+}
+
+function standingOf(row: z.infer<typeof rows.comparatorRow>): Standing | null {
+  const { rank, sharing_rank: sharing, ranked_count: of } = row;
+  return rank === null || sharing === null || of === null ? null : { rank, sharing, of };
+}
+
+/** The region and then the country that each area lies in, by its code. */
+export async function readWider(
+  database: Database,
+  { areas }: Pick<Known, 'areas'>,
+): Promise<Map<string, Area[]>> {
+  const wider = new Map<string, Area[]>();
+  for (const row of await parsed(database, sql.WIDER_AREAS, rows.widerRow)) {
+    const area = areas.get(row.wider_area_code);
+    if (area === undefined) continue;
+    wider.set(row.area_code, [...(wider.get(row.area_code) ?? []), area]);
+  }
+  return wider;
 }
 
 /** The parts of each area's change, which only the internal file has. */

@@ -49,6 +49,8 @@ export interface MeasuredFact extends AnyFact {
   readonly jobRole: string;
   /** CQC-registered locations with a current return, a fraction; null without a register. */
   readonly coverage: number | null;
+  /** Who it is about where that is not the area itself: "mean of its neighbours". */
+  readonly population?: string;
 }
 
 /** One number published by somebody else, which is never quoted without edition and population. */
@@ -63,6 +65,13 @@ export interface PublishedFact extends AnyFact {
 }
 
 export type Fact = MeasuredFact | PublishedFact;
+
+/** The real living wage announced last by a date. */
+export interface LivingWage {
+  readonly announcedOn: string;
+  readonly ukGbpHour: number;
+  readonly londonGbpHour: number;
+}
 
 /** The statutory pay floor in force on a date. */
 export interface WageFloor {

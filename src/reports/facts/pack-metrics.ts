@@ -78,6 +78,7 @@ export const PACK_METRICS: readonly PackMetric[] = [
     'british_share',
     'eu_share',
     'other_nationality_share',
+    'visa_share',
     'international_recruit_share',
     'returned_workplaces',
     'carried_workplaces',

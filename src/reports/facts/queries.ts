@@ -42,7 +42,7 @@ order by area_type, area_name, area_code`;
 
 /**
  * The measures of the months shown. A status is that of the public profile; a pack for the people who
- * hold the data shows what their own profile allows. What is suppressed is emptied here, in the
+ * hold the data shows what their own profile allows, be that more or less. What is suppressed is emptied here, in the
  * database, so that a number which may not be shown is never in this program's memory.
  */
 export const MEASURES = `
@@ -56,17 +56,21 @@ judged as (
         measure.*,
         case
             when
-                measure.status = 'suppressed'
-                and $is_internal
-                and measure.base_workers >= case
+                not $is_internal
+                or metric.disclosure = 'none'
+                or measure.status not in ('ok', 'low_base', 'suppressed')
+                then measure.status
+            when
+                measure.base_workers < case
                     when metric.kind = 'quantile' and metric.quantile <> 0.5
                         then greatest($min_workers, $min_workers_for_percentiles)
                     else $min_workers
                 end
-                and measure.base_workplaces >= $min_workplaces
-                and measure.base_organisations >= $min_organisations
-                then if(measure.base_workers < metric.minimum_base, 'low_base', 'ok')
-            else measure.status
+                or measure.base_workplaces < $min_workplaces
+                or measure.base_organisations < $min_organisations
+                then 'suppressed'
+            when measure.base_workers < metric.minimum_base then 'low_base'
+            else 'ok'
         end as shown_status,
     from metrics.measure
     inner join metrics.metric on measure.metric_id = metric.metric_id
@@ -121,29 +125,63 @@ where valid_from <= $as_at::date
 order by valid_from desc
 limit 1`;
 
+/** The name of the table of real living wages: files published by an older version have none. */
+export const LIVING_WAGE_TABLE = `
+select table_name
+from duckdb_tables()
+where schema_name = 'reference' and table_name = 'real_living_wage'`;
+
+/** The real living wage announced last by a date. */
+export const LIVING_WAGE = `
+select
+    announced_date,
+    uk_gbp_hour::double as uk_gbp_hour,
+    london_gbp_hour::double as london_gbp_hour,
+from reference.real_living_wage
+where announced_date <= $as_at::date
+order by announced_date desc
+limit 1`;
+
 /** The run that made the file. */
 export const LATEST_RUN = `
-select run_id, started_at, program_version, input_fingerprint
+select
+    run_id, started_at, program_version, input_fingerprint, contracts_fingerprint,
+    sql_fingerprint, config_fingerprint, deliveries_fingerprint, delivery_count,
 from ops.run
 order by started_at desc, run_id desc
 limit 1`;
 
-/** What each area is compared with in a month, by metric: others of its type, and neighbours where named. */
+/**
+ * What each area is compared with in a month, by metric: others of its type, and neighbours where named.
+ * One row for each, as packs show a metric for one job role.
+ */
 export const COMPARATORS = `
+with shown (metric_id, job_role, is_by_setting, is_every_month) as (
+    values
+        ${SHOWN}
+)
+
 select
     area.metric_id, area_code, comparator, other_count, mean::double as mean,
     lower_quartile::double as lower_quartile, median::double as median,
     upper_quartile::double as upper_quartile, rank, sharing_rank, ranked_count,
 from comparison.area
-inner join metrics.metric on area.metric_id = metric.metric_id
-where ${IS_OF_PACK.replace('metric_id', 'area.metric_id')}
-    and period = $period::date
+inner join shown on area.metric_id = shown.metric_id and area.job_role = shown.job_role
+where period = $period::date
     and period_type = 'month'
     and care_setting = 'all'
     and sector = 'all'
     and cut = 'all'
-    and job_role in ('all', '8')
 order by all`;
+
+/** The region and then the country that each area lies in, where it is one of each. */
+export const WIDER_AREAS = `
+select area_code, min(ancestor_area_code) as wider_area_code,
+from core.bridge_area
+where ancestor_area_type in ('region', 'country') and area_code <> ancestor_area_code
+group by area_code, ancestor_area_type
+having count(*) = 1
+order by area_code, ancestor_area_type desc`;
 
 /** How each setting moved a rate over a year, by its size and by its own rate. */
 export const MOVEMENTS = `

@@ -5,7 +5,7 @@ import type { Database } from '../../warehouse/database.js';
 import { lowerFirst } from '../narrative/words.js';
 import type { Area, MeasuredFact, MetricInfo } from './fact.js';
 import { figureOf } from './figure.js';
-import { metricInfoOf, metricRow } from './rows.js';
+import { metricInfoOf, metricRow, words } from './rows.js';
 import type { StoredFigure } from './figure.js';
 import { parsed } from './parsed.js';
 import { NO_FIGURE_REASONS } from './providers.js';
@@ -63,11 +63,11 @@ const number = z.number().nullable();
 
 const providerRow = metricRow.extend({
   organisation_id: text,
-  provider_label: text,
+  provider_label: words,
   area_code: text,
   care_setting: text,
   job_role: text,
-  job_role_label: text.nullable(),
+  job_role_label: words.nullable(),
   status,
   value: number,
   base_workplaces: number,
@@ -164,15 +164,18 @@ function lineOf(row: ProviderRow, council: Area, period: Month): BenchmarkLine {
         workers: row.group_workers,
       },
     }),
-    good: fact('good-or-outstanding', council, {
-      status: row.good_status,
-      value: row.good_value,
-      base: {
-        workplaces: row.good_workplaces,
-        organisations: row.good_organisations,
-        workers: row.good_workers,
-      },
-    }),
+    good: {
+      ...fact('good-or-outstanding', council, {
+        status: row.good_status,
+        value: row.good_value,
+        base: {
+          workplaces: row.good_workplaces,
+          organisations: row.good_organisations,
+          workers: row.good_workers,
+        },
+      }),
+      population: 'workplaces rated Good or Outstanding',
+    },
     quarter: row.quarter,
     reason: row.reason,
   };

@@ -5,9 +5,16 @@ import { addMonths, asAtDate } from '../../period.js';
 import type { DisclosureProfile } from '../../config.js';
 import { problem } from '../../errors.js';
 import type { Audience } from '../briefing.js';
-import type { Area, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
+import type {
+  Area,
+  LivingWage,
+  MeasuredFact,
+  MetricInfo,
+  PublishedFact,
+  WageFloor,
+} from './fact.js';
 import { figureOf } from './figure.js';
-import { readChildren, readComparators, readMovements } from './comparators.js';
+import { readChildren, readComparators, readMovements, readWider } from './comparators.js';
 import { jobRoleOf, MONTHS_SHOWN } from './pack-metrics.js';
 import { parsed } from './parsed.js';
 import { publishedFact } from './published-fact.js';
@@ -46,7 +53,9 @@ export async function readSnapshot(
     facts,
     england: await readEngland(database, period, known),
     floor: await readFloor(database, period),
+    livingWage: await readLivingWage(database, period),
     comparators: await readComparators(database, period, known),
+    wider: await readWider(database, known),
     movements: profile.audience === 'internal' ? await readMovements(database, period) : [],
     children: await readChildren(database, period, known),
   };
@@ -194,6 +203,19 @@ async function readFloor(database: Database, period: Month): Promise<WageFloor |
   return { validFrom: row.valid_from, minimumAge: row.nlw_min_age, gbpHour: row.nlw_gbp_hour };
 }
 
+async function readLivingWage(database: Database, period: Month): Promise<LivingWage | null> {
+  if ((await database.rows(sql.LIVING_WAGE_TABLE)).length === 0) return null;
+  const [row] = await parsed(database, sql.LIVING_WAGE, rows.livingWageRow, {
+    as_at: asAtDate(period),
+  });
+  if (row === undefined) return null;
+  return {
+    announcedOn: row.announced_date,
+    ukGbpHour: row.uk_gbp_hour,
+    londonGbpHour: row.london_gbp_hour,
+  };
+}
+
 async function readRun(database: Database): Promise<RunInfo> {
   const [row] = await parsed(database, sql.LATEST_RUN, rows.runRow);
   return {
@@ -201,5 +223,12 @@ async function readRun(database: Database): Promise<RunInfo> {
     startedAt: row?.started_at ?? 'not recorded',
     programVersion: row?.program_version ?? 'not recorded',
     inputFingerprint: row?.input_fingerprint ?? 'not recorded',
+    inputs: {
+      contracts: row?.contracts_fingerprint ?? null,
+      sql: row?.sql_fingerprint ?? null,
+      config: row?.config_fingerprint ?? null,
+      deliveries: row?.deliveries_fingerprint ?? null,
+      deliveryCount: row?.delivery_count ?? null,
+    },
   };
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { MetricInfo } from './fact.js';
+import { oneLine } from '../one-line.js';
 import { UNITS } from './figure.js';
 
 const text = z.string();
+
+/** A name to print: whoever sent it may have put into it what turns the text after it. */
+export const words = z.string().transform(oneLine);
 const number = z.number();
 const optionalNumber = number.nullable();
 
@@ -10,7 +14,7 @@ export const periodRow = z.object({ period: text.nullable() });
 
 export const metricRow = z.object({
   metric_id: text,
-  title: text,
+  title: words,
   unit: z.enum(UNITS),
   good_direction: z.enum(['higher', 'lower', 'neither']),
   definition: text.nullable(),
@@ -41,7 +45,7 @@ export function metricInfoOf(row: z.infer<typeof metricRow>): MetricInfo {
 
 export const areaRow = z.object({
   area_code: text,
-  area_name: text,
+  area_name: words,
   area_type: z.enum(['council', 'district', 'icb', 'region', 'country', 'partnership', 'group']),
   valid_from: text.nullable(),
   ended_on: text.nullable(),
@@ -65,7 +69,7 @@ export const measureRow = z.object({
   coverage: optionalNumber,
 });
 
-export const careSettingRow = z.object({ care_setting: text, care_setting_label: text });
+export const careSettingRow = z.object({ care_setting: text, care_setting_label: words });
 
 export const publishedRow = z.object({
   metric_id: text,
@@ -73,11 +77,11 @@ export const publishedRow = z.object({
   period_start: text,
   period_end: text,
   job_role: text,
-  population: text,
-  edition: text,
+  population: words,
+  edition: words,
   value: number,
   rounding: text.nullable(),
-  source: text,
+  source: words,
 });
 
 export const comparatorRow = z.object({
@@ -94,6 +98,8 @@ export const comparatorRow = z.object({
   ranked_count: optionalNumber,
 });
 
+export const widerRow = z.object({ area_code: text, wider_area_code: text });
+
 export const movementRow = z.object({
   metric_id: text,
   area_code: text,
@@ -104,9 +110,15 @@ export const movementRow = z.object({
 
 export const childrenRow = publishedRow.omit({ job_role: true }).extend({
   area_code: text,
-  title: text,
+  title: words,
   definition: text,
   good_direction: z.enum(['higher', 'lower', 'neither']),
+});
+
+export const livingWageRow = z.object({
+  announced_date: text,
+  uk_gbp_hour: number,
+  london_gbp_hour: number,
 });
 
 export const floorRow = z.object({ valid_from: text, nlw_min_age: number, nlw_gbp_hour: number });
@@ -116,4 +128,9 @@ export const runRow = z.object({
   started_at: text,
   program_version: text,
   input_fingerprint: text,
+  contracts_fingerprint: text.nullable(),
+  sql_fingerprint: text.nullable(),
+  config_fingerprint: text.nullable(),
+  deliveries_fingerprint: text.nullable(),
+  delivery_count: optionalNumber,
 });

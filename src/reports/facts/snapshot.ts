@@ -1,6 +1,14 @@
 import { asAtDate } from '../../period.js';
 import type { Month } from '../../period.js';
-import type { Area, AreaType, MeasuredFact, MetricInfo, PublishedFact, WageFloor } from './fact.js';
+import type {
+  Area,
+  AreaType,
+  LivingWage,
+  MeasuredFact,
+  MetricInfo,
+  PublishedFact,
+  WageFloor,
+} from './fact.js';
 import type { Comparator, Movement } from './comparators.js';
 import { NOT_AVAILABLE } from './figure.js';
 import { jobRoleOf } from './pack-metrics.js';
@@ -17,6 +25,16 @@ export interface RunInfo {
   readonly startedAt: string;
   readonly programVersion: string;
   readonly inputFingerprint: string;
+  readonly inputs: RunInputs;
+}
+
+/** A hash of each thing that a run rests on, and how many deliveries there were; null where not recorded. */
+export interface RunInputs {
+  readonly contracts: string | null;
+  readonly sql: string | null;
+  readonly config: string | null;
+  readonly deliveries: string | null;
+  readonly deliveryCount: number | null;
 }
 
 /** All that briefings are made of, read once and then only looked up in. */
@@ -33,8 +51,11 @@ export interface Snapshot {
   /** The England figure to quote for a metric: of the latest period, in its latest edition. */
   readonly england: ReadonlyMap<string, PublishedFact>;
   readonly floor: WageFloor | null;
+  readonly livingWage: LivingWage | null;
   /** By metric, area and who the others are: see comparatorKey. */
   readonly comparators: ReadonlyMap<string, Comparator>;
+  /** The region and then the country that an area lies in, by its code. */
+  readonly wider: ReadonlyMap<string, readonly Area[]>;
   /** How each care setting moved a rate over a year; none for the public. */
   readonly movements: readonly Movement[];
   /** Children's social work as published, each metric's newest period first. */

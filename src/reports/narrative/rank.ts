@@ -56,8 +56,8 @@ export function rankText({ fromTop, fromBottom, joint }: Rank): string {
 export function rankSentence(own: Fact, facts: readonly Fact[], peers: string): Sentence {
   const used = facts.filter((fact) => fact.area.code !== own.area.code);
   const rank = rankOf(own.area.code, facts);
-  const subject = `${upperFirst(own.area.name)}’s ${nounOf(own)}`;
-  if (rank === null) return unranked(own, subject, peers);
+  const subject = subjectOf(own);
+  if (rank === null) return unranked(own, peers);
   if (allEqual(facts)) {
     return {
       rule: 'rank.all_equal',
@@ -72,8 +72,14 @@ export function rankSentence(own: Fact, facts: readonly Fact[], peers: string): 
   };
 }
 
-function unranked(own: Fact, subject: string, peers: string): Sentence {
+function subjectOf(own: Fact): string {
+  return `${upperFirst(own.area.name)}’s ${nounOf(own)}`;
+}
+
+/** Says why an area has no place among others. */
+export function unranked(own: Fact, peers: string): Sentence {
   const firm = isFirm(own.figure);
+  const subject = subjectOf(own);
   return {
     rule: firm ? 'rank.alone_in_list' : 'rank.not_ranked',
     text: firm

@@ -19,6 +19,8 @@ const NOUNS: Readonly<Record<string, string>> = {
   zero_hours_share: 'share of workers on zero-hours contracts',
   sickness_days_mean: 'mean number of days lost to sickness in a year',
   qualified_share: 'share of direct care workers qualified at level 2 or above',
+  international_recruit_share: 'share of direct care recruits from abroad',
+  visa_share: 'share of workers on a Health and Care visa',
   care_certificate_share: 'share of direct care workers with the Care Certificate',
   age_55_and_over_share: 'share of workers aged 55 and over',
   real_living_wage_cost: 'annual cost of paying everyone the real living wage',

@@ -4,7 +4,9 @@ import { firstClause, problem } from '../../errors.js';
 /** A shape on the map: GeoJSON, longitude before latitude. */
 export type Geometry = Readonly<Record<string, unknown>>;
 
-const ring = z.array(z.tuple([z.number(), z.number()]).rest(z.number())).min(4);
+const LONGITUDE = z.number().min(-180).max(180);
+const LATITUDE = z.number().min(-90).max(90);
+const ring = z.array(z.tuple([LONGITUDE, LATITUDE]).rest(z.number())).min(4);
 
 const geometry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
@@ -33,7 +35,7 @@ export function parseBoundaries(text: string, where: string): ReadonlyMap<string
   throw problem('CC-REP-006', {
     where: `${where} ${issue?.path.slice(0, 3).join('.') ?? ''}`.trim(),
     expected:
-      'a GeoJSON FeatureCollection of Polygon and MultiPolygon, each with its area_code among its properties',
+      'a GeoJSON FeatureCollection of Polygon and MultiPolygon in degrees of longitude and latitude (not in metres of the National Grid), each with its area_code among its properties',
     got: issue?.message ?? 'something else',
     next: 'Mend the feature, or take packs.boundaries out of carecount.yaml.',
   });

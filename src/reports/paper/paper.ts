@@ -4,6 +4,20 @@ import { parseSettings } from '../../settings-file.js';
 const text = z.string().trim().min(1);
 const paragraphs = z.array(text).min(1);
 
+/** What members may ask and no figure of a pack answers: only an officer can. */
+export const OFFICER_QUESTIONS = [
+  'How many people are waiting for care, or had care handed back?',
+  'Where do leavers go: the NHS, retail or another care provider?',
+  'How do the councils’ own services compare with the rest of the market?',
+  'What did last year’s money achieve, what happens next, and when will it be reported back?',
+] as const;
+
+type Answers = Record<(typeof OFFICER_QUESTIONS)[number], z.ZodOptional<typeof text>>;
+
+const answers = z.strictObject(
+  Object.fromEntries(OFFICER_QUESTIONS.map((question) => [question, text.optional()])) as Answers,
+);
+
 /** What only an officer can write. What is left out is a named placeholder in the paper. */
 const words = z.strictObject({
   status: z.enum(['draft', 'final']),
@@ -19,7 +33,7 @@ const words = z.strictObject({
   purpose: z.enum(['decision', 'discussion', 'noting']),
   recommendations: paragraphs,
   background: paragraphs,
-  answers: z.record(text, text),
+  answers,
   options: paragraphs,
   consultation: paragraphs,
   implications: z

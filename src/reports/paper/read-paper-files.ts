@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CarecountError, problem } from '../../errors.js';
+import { CarecountError, firstClause, problem } from '../../errors.js';
 import type { PaperPaths } from '../../paper-files.js';
 import { parseBoundaries } from './boundaries.js';
 import type { Geometry } from './boundaries.js';
@@ -62,11 +62,17 @@ async function bytesOf(path: string, key: string): Promise<Buffer> {
       {
         where: path,
         expected: `the file that packs.${key} names in carecount.yaml`,
-        got:
-          (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : 'no right to read',
+        got: whyUnread(error),
         next: 'Put it there, or take the line out.',
       },
       error,
     );
   }
+}
+
+function whyUnread(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'a folder';
+  return code === 'EACCES' ? 'no right to read it' : firstClause(error);
 }

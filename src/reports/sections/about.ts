@@ -49,12 +49,16 @@ function note(rule: string, text: string): Sentence {
 function definitions(context: Context): Term[] {
   return INDICATORS.flatMap(([metricId]) => {
     const metric = context.snapshot.metrics.get(metricId);
-    return metric === undefined ? [] : [{ term: metric.title, meaning: meaning(metric) }];
+    return metric === undefined ? [] : [definition(metric)];
   });
 }
 
 /** What a metric means, how far to trust it and who says so. */
-export function meaning(metric: MetricInfo): string[] {
+export function definition(metric: MetricInfo): Term {
+  return { rule: 'about.definition', term: metric.title, meaning: meaning(metric) };
+}
+
+function meaning(metric: MetricInfo): string[] {
   const reviewed = metric.reviewedOn === null ? '' : ` Reviewed on ${dayLabel(metric.reviewedOn)}.`;
   return [
     ended(metric.definition),
@@ -70,20 +74,22 @@ function ended(text: string): string {
 /** The marks of every pack. */
 export const MARKS: readonly Term[] = [
   {
+    rule: 'about.mark',
     term: '[c]',
     meaning: [
       'Confidential: withheld so that nothing can be learned about one provider or worker.',
     ],
   },
   {
+    rule: 'about.mark',
     term: '[u]',
     meaning: [
       'Low reliability: rests on few workers, so rates are shown to a whole per cent and not compared.',
     ],
   },
-  { term: '[low]', meaning: ['Rounds to nought but is not nought.'] },
-  { term: '[x]', meaning: ['Not available.'] },
-  { term: '[z]', meaning: ['Not applicable.'] },
+  { rule: 'about.mark', term: '[low]', meaning: ['Rounds to nought but is not nought.'] },
+  { rule: 'about.mark', term: '[x]', meaning: ['Not available.'] },
+  { rule: 'about.mark', term: '[z]', meaning: ['Not applicable.'] },
 ];
 
 function rules(context: Context): Term[] {
@@ -94,18 +100,21 @@ function rules(context: Context): Term[] {
       : `Counts of workers are rounded to the nearest ${disclosure.round_counts_to}.`;
   return [
     {
+      rule: 'about.rounding',
       term: 'Rounding',
       meaning: [
         `Rates are rounded to one decimal place and pay to the penny; shares come from unrounded data. ${nearest} A stated difference is the difference of the figures as displayed, so that it can be checked.`,
       ],
     },
     {
+      rule: 'about.change',
       term: 'Change',
       meaning: [
         `A change is not called one below ${bands(context)}, or where the range of the difference includes no change.`,
       ],
     },
     {
+      rule: 'about.disclosure',
       term: 'Disclosure',
       meaning: [
         `A figure is withheld where it would rest on fewer than ${disclosure.min_workers} workers, ${disclosure.min_workplaces} workplaces or ${disclosure.min_organisations} organisations. Pay percentiles need at least ${disclosure.min_workers_for_percentiles} workers.`,

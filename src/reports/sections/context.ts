@@ -10,6 +10,7 @@ import type { Geometry } from '../paper/boundaries.js';
 import type { PaperFile, PaperWords } from '../paper/paper.js';
 import { wordsFor } from '../paper/paper.js';
 import type { Strategy } from '../paper/strategy.js';
+import { livingWageFact } from '../narrative/living-wage.js';
 import { floorFact } from '../narrative/pay.js';
 import { lowerFirst } from '../narrative/words.js';
 
@@ -41,10 +42,13 @@ export interface Context {
   readonly words: PaperWords;
   /** Null for the partnership's own briefing. */
   readonly partnership: Area | null;
+  /** The region and the country it lies in, where the file has figures of them from returns. */
+  readonly wider: readonly Area[];
   readonly period: Month;
   readonly previous: Month;
   readonly lastYear: Month;
   readonly floor: (PublishedFact & { figure: Publishable }) | null;
+  readonly livingWage: (PublishedFact & { figure: Publishable }) | null;
   /** Areas to set in order: of the same type, or the councils where there is no other. */
   readonly peers: { readonly type: AreaType; readonly areas: readonly Area[] };
   fact(metricId: string, pick?: Pick): MeasuredFact;
@@ -61,10 +65,12 @@ export function contextOf(snapshot: Snapshot, settings: PackSettings, area: Area
     area,
     words: wordsFor(settings.paper, area.code),
     partnership: isPartnership ? null : areaOf(snapshot, settings.partnership.code),
+    wider: snapshot.wider.get(area.code) ?? [],
     period,
     previous: addMonths(period, -1),
     lastYear: addMonths(period, -12),
     floor: floorFact(snapshot),
+    livingWage: livingWageFact(snapshot, area),
     peers: peersFor(snapshot, area),
     fact: (metricId, pick = {}) =>
       factOf(snapshot, {

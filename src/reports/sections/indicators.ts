@@ -6,6 +6,7 @@ import { isEveryMonth, MONTHS_SHOWN } from '../facts/pack-metrics.js';
 import { metricOf } from '../facts/snapshot.js';
 import { monthsTo } from '../narrative/dates.js';
 import { basedCell, figureCell, movementCell, publishedCell } from './cells.js';
+import type { Strategy } from '../paper/strategy.js';
 import type { Context } from './context.js';
 
 /** The rows of the indicator table, with what each is called there. */
@@ -26,16 +27,25 @@ export function indicators(context: Context): Section {
       {
         kind: 'table',
         table: indicatorTable(context),
-        notes: [
-          {
-            rule: 'note.movement',
-            text: 'Each movement is from the month of its column to the latest month, in displayed figures. Better and worse follow the direction that is good for the measure; no target is set, so no rating is given.',
-            facts: [],
-          },
-          ...rangeNote(context),
-        ],
+        notes: [movementNote(context.settings.strategy), ...rangeNote(context)],
       },
     ],
+  };
+}
+
+/** How movements are told, and where their ratings are, if the strategy sets a target for one of them. */
+export function movementNote(strategy: Strategy | null): Sentence {
+  const hasTarget = (strategy?.actions ?? []).some(
+    ({ indicator, target }) =>
+      target !== undefined && INDICATORS.some(([metricId]) => metricId === indicator),
+  );
+  const ratings = hasTarget
+    ? 'they are no rating. Ratings by the targets of the strategy stand under “Progress since last time”.'
+    : 'no target is set, so no rating is given.';
+  return {
+    rule: 'note.movement',
+    text: `Each movement is from the month of its column to the latest month, in displayed figures. Better and worse follow the direction that is good for the measure; ${ratings}`,
+    facts: [],
   };
 }
 

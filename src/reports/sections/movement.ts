@@ -1,6 +1,7 @@
 import type { Chart, Section, Sentence, Table } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import type { WaterfallData } from '../charts/chart-data.js';
+import type { Movement } from '../facts/comparators.js';
 import type { Fact } from '../facts/fact.js';
 import { figureText, displayNumber, isFirm } from '../facts/figure.js';
 import type { Publishable } from '../facts/figure.js';
@@ -16,8 +17,8 @@ interface Part {
 }
 
 /**
- * Why the vacancy rate moved over a year, setting by setting: for the people who hold the data, as the
- * parts of a small setting can point to a provider.
+ * Where the change of the vacancy rate over a year lies, setting by setting: for the people who hold
+ * the data, as the parts of a small setting can point to a provider.
  */
 export function movement(context: Context): Section[] {
   const now = context.fact('vacancy_rate');
@@ -28,7 +29,7 @@ export function movement(context: Context): Section[] {
   return [
     {
       id: 'movement',
-      heading: 'Why the vacancy rate moved',
+      heading: 'Where the change in the vacancy rate lies',
       blocks: [
         { kind: 'sentences', sentences: [EXPLAINED] },
         { kind: 'chart', chart: waterfall(context, then, now, parts) },
@@ -39,7 +40,7 @@ export function movement(context: Context): Section[] {
 
 const EXPLAINED: Sentence = {
   rule: 'movement.explained',
-  text: 'The change is split in parts that add up: the rate of each care setting, at the size it had on average, and the mix, which is what moved because settings grew or shrank. A part says where the change lies and not why it came about.',
+  text: 'The change is split in parts that add up: the rate of each care setting, at the size it had on average, and the mix, which is the part of settings that grew or shrank beside the others. A part says where the change lies and not why it came about.',
   facts: [],
 };
 
@@ -51,20 +52,33 @@ function partsOf(context: Context, then: Publishable, now: Publishable): Part[] 
   if (own.length === 0) return [];
   const named = own.filter(({ careSetting }) => isShown(context, careSetting));
   const rest = own.filter((each) => !named.includes(each));
-  const tenths = (fraction: number): number => Math.round(fraction * 1000);
-  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
   const parts: Part[] = [
     ...named.map(({ careSetting, withinChange }) => ({
       name: labelOf(context, careSetting),
       tenths: tenths(withinChange),
     })),
-    ...(rest.length === 0
-      ? []
-      : [{ name: 'Other settings', tenths: tenths(sum(rest.map((each) => each.withinChange))) }]),
-    { name: 'Mix of settings', tenths: tenths(sum(own.map((each) => each.mixChange))) },
+    ...unnamed(rest, sum(own.map((each) => each.mixChange))),
   ];
   const left = now.steps - then.steps - sum(parts.map((part) => part.tenths));
   return left === 0 ? parts : [...parts, { name: 'Rounding', tenths: left }];
+}
+
+/** Parts of no setting by name. One setting that is not shown has no part to itself: it would give away how it moved. */
+function unnamed(rest: readonly Movement[], mix: number): Part[] {
+  const within = sum(rest.map((each) => each.withinChange));
+  if (rest.length === 1) {
+    return [{ name: 'Mix of settings, and a setting not shown', tenths: tenths(mix + within) }];
+  }
+  const others = { name: 'Other settings', tenths: tenths(within) };
+  return [...(rest.length === 0 ? [] : [others]), { name: 'Mix of settings', tenths: tenths(mix) }];
+}
+
+function tenths(fraction: number): number {
+  return Math.round(fraction * 1000);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 /** Whether the setting's own figures may be shown at both ends of the year. */

@@ -59,6 +59,7 @@ export function implications({ words }: Context): Section {
         kind: 'terms',
         heading: 'Assessed by the officers named in the title block',
         terms: IMPLICATIONS.map(([key, label]) => ({
+          rule: `officer.implications.${key}`,
           term: label,
           meaning: [words.implications?.[key] ?? placeholder(`${label} implications`)],
         })),

@@ -7,7 +7,7 @@ import { MONTHS_SHOWN } from '../facts/pack-metrics.js';
 import type { CareSetting } from '../facts/snapshot.js';
 import { monthsTo, shortMonth } from '../narrative/dates.js';
 import { ranked, spanSentence } from '../narrative/rank.js';
-import { listText, settingNoun, upperFirst } from '../narrative/words.js';
+import { listText, numberWord, settingNoun, upperFirst } from '../narrative/words.js';
 import { figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { typeNouns } from './context.js';
@@ -75,6 +75,7 @@ function heatmap(context: Context): Chart {
     ],
     notes: [...hidden(cells.map(({ fact }) => fact)), ...cutToHighest(context)],
     data,
+    drawnFrom: context.peers.areas.length,
     table: heatmapTable(context, `Vacancy rate by area and care setting, ${when}`),
   };
 }
@@ -119,6 +120,9 @@ interface HeatCell {
 }
 
 /** Where the rate is highest, among settings and not the whole. */
+/** More cells of one height than this are counted, not named. */
+const MOST_NAMED = 3;
+
 function highestCell(cells: readonly HeatCell[]): Sentence {
   const settings = cells.filter(({ setting }) => setting.code !== 'all');
   const facts = settings.map(({ fact }) => fact);
@@ -141,7 +145,10 @@ function highestCell(cells: readonly HeatCell[]): Sentence {
   const figure = top[0] === undefined ? '' : figureText(top[0].fact.figure);
   return {
     rule: 'title.heatmap',
-    text: `The vacancy rate was highest for ${listText(names)}, at ${figure}`,
+    text:
+      top.length > MOST_NAMED
+        ? `The vacancy rate was highest, at ${figure}, in ${numberWord(top.length)} of the cells`
+        : `The vacancy rate was highest for ${listText(names)}, at ${figure}`,
     facts: firm.map(({ fact }) => fact),
   };
 }
@@ -211,13 +218,14 @@ function multiples(context: Context): Chart {
     data: panels.every(({ points }) => points.every(({ value }) => value === null))
       ? null
       : { kind: 'multiples', unit: 'rate', months: months.map(shortMonth), panels },
+    drawnFrom: areas.length,
     table: {
       id: 'table-vacancy-areas',
       caption: `Vacancy rate each month by area, ${span}`,
-      columns: areas.map(({ name }) => ({ label: name, align: 'number' })),
-      rows: months.map((month) => ({
-        header: monthLabel(month),
-        cells: areas.map((area) => figureCell(fact(area.code, month))),
+      columns: months.map((month) => ({ label: shortMonth(month), align: 'number' })),
+      rows: areas.map((area) => ({
+        header: area.name,
+        cells: months.map((month) => figureCell(fact(area.code, month))),
       })),
     },
   };

@@ -8,9 +8,10 @@ import type { CareSetting } from '../facts/snapshot.js';
 import { englandContrast } from '../narrative/contrast.js';
 import { dayLabel } from '../narrative/dates.js';
 import { floorShareSentence, medianPaySentence } from '../narrative/pay.js';
-import { listText, placeOf } from '../narrative/words.js';
+import { listText, lowerFirst, placeOf } from '../narrative/words.js';
 import { figureCell } from './cells.js';
 import type { Context } from './context.js';
+import { payFloors } from './pay-floors.js';
 import { payTitle } from './titles.js';
 
 const PERCENTILES = [
@@ -29,6 +30,7 @@ export function pay(context: Context): Section {
     blocks: [
       { kind: 'sentences', sentences: paySentences(context) },
       { kind: 'chart', chart: payChart(context) },
+      ...payFloors(context),
     ],
   };
 }
@@ -50,17 +52,18 @@ function payChart(context: Context): Chart {
   const when = monthLabel(context.period);
   const median = context.fact('hourly_pay_median');
   const data = payData(context);
+  const against = floorsOf(context);
   const axis = data === null ? '' : ` The axis starts at £${payAxis(data)[0]}.`;
   return {
     id: 'pay-spread',
     title: payTitle(median, context.floor),
     subtitle: `Hourly pay of care workers, pounds an hour, ${context.area.name}, ${when}, by care setting.${axis}`,
-    source: `Source: providers’ returns, run ${context.snapshot.run.runId}; National Minimum Wage Regulations`,
+    source: `Source: providers’ returns, run ${context.snapshot.run.runId}; ${listText(['National Minimum Wage Regulations', ...(context.livingWage === null ? [] : [context.livingWage.source])])}`,
     alternative: [
       {
         rule: 'alternative.pay',
-        text: `Chart of the spread of hourly pay of care workers ${placeOf(context.area)} in ${when} by care setting${context.floor === null ? '' : `, against the statutory floor of ${figureText(context.floor.figure)}`}.`,
-        facts: context.floor === null ? [] : [context.floor],
+        text: `Chart of the spread of hourly pay of care workers ${placeOf(context.area)} in ${when} by care setting${against.length === 0 ? '' : `, against ${listText(against.map(({ name, fact }) => `the ${lowerFirst(name)} of ${figureText(fact.figure)}`))}`}.`,
+        facts: against.map(({ fact }) => fact),
       },
       medianPaySentence(median, context.floor),
     ],
@@ -112,18 +115,22 @@ function medianOf(context: Context, { code }: CareSetting): MeasuredFact {
 function payData(context: Context): PayData | null {
   const rows = context.snapshot.careSettings.flatMap((setting) => payRow(context, setting));
   if (rows.length === 0) return null;
-  const { floor } = context;
   return {
     kind: 'pay',
     rows,
-    floor:
-      floor === null
-        ? null
-        : {
-            value: Number(displayNumber(floor.figure)),
-            text: `Statutory floor ${figureText(floor.figure)} (${floor.population})`,
-          },
+    floors: floorsOf(context).map(({ name, fact }) => ({
+      value: Number(displayNumber(fact.figure)),
+      text: `${name} ${figureText(fact.figure)} (${fact.population})`,
+    })),
   };
+}
+
+/** The rates to set pay against, as far as the file knows them. */
+function floorsOf({ floor, livingWage }: Context) {
+  return [
+    ...(floor === null ? [] : [{ name: 'Statutory floor', fact: floor }]),
+    ...(livingWage === null ? [] : [{ name: 'Real living wage', fact: livingWage }]),
+  ];
 }
 
 function payRow(context: Context, setting: CareSetting): PayData['rows'][number][] {

@@ -3,9 +3,9 @@ import { monthLabel } from '../../period.js';
 import type { Month } from '../../period.js';
 import type { MeasuredFact, MetricInfo } from '../facts/fact.js';
 import { displayNumber, figureText, givenFigure, isFirm, shorthand } from '../facts/figure.js';
-import { metricOf } from '../facts/snapshot.js';
+import { areaOf, metricOf } from '../facts/snapshot.js';
 import { dayLabel } from '../narrative/dates.js';
-import { numberWord, upperFirst } from '../narrative/words.js';
+import { listText, numberWord, upperFirst } from '../narrative/words.js';
 import type { StrategyAction } from '../paper/strategy.js';
 import type { Context } from './context.js';
 import { figureCell } from './cells.js';
@@ -38,14 +38,29 @@ export function progress(context: Context): Section[] {
 const RULES: readonly Sentence[] = [
   {
     rule: 'note.rating',
-    text: 'Rating: green where the latest figure has reached the target; amber where it is better than the baseline and has not reached the target; red where it is not better than the baseline. No rating without a baseline and a target, nor for a figure that is withheld or rests on few workers. Better follows the direction from the baseline to the target.',
+    text: 'Each action is rated by the figure of the area named below its indicator. Green where the latest figure has reached the target; amber where it is better than the baseline and has not reached the target; red where it is not better than the baseline. No rating without a baseline and a target, nor for a figure that is withheld or rests on few workers. An action set for one area is rated in the papers of that area and of the partnership. Better follows the direction from the baseline to the target.',
     facts: [],
   },
 ];
 
+/** The area an action is set for: the partnership, unless it names another. */
+function setFor(context: Context, action: StrategyAction): string {
+  return action.area ?? context.settings.partnership.code;
+}
+
+/** Whether the paper rates it: the partnership's in every paper, an area's in its own and the partnership's. */
+function isRatedHere(context: Context, action: StrategyAction): boolean {
+  const { area, partnership, settings } = context;
+  return (
+    partnership === null || [area.code, settings.partnership.code].includes(setFor(context, action))
+  );
+}
+
+/** The figure that an action is followed by, of the area it is set for; null where this paper has none. */
 function factOf(context: Context, action: StrategyAction, period?: Month): MeasuredFact | null {
-  if (action.indicator === undefined) return null;
+  if (action.indicator === undefined || !isRatedHere(context, action)) return null;
   return context.fact(action.indicator, {
+    area: setFor(context, action),
     ...(period === undefined ? {} : { period }),
     setting: action.care_setting ?? 'all',
   });
@@ -73,21 +88,37 @@ export function rate(now: number, baseline: number, target: number): Rating {
 /** How many actions are of each rating, and how many changed since the month before. */
 function tally(context: Context, actions: readonly StrategyAction[]): Sentence {
   const ratings = actions.map((action) => ratingOf(context, action));
-  const count = (rating: Rating | null): number => ratings.filter((each) => each === rating).length;
-  const rated = ratings.length - count(null);
   const facts = actions.flatMap((action) => factOf(context, action) ?? []);
-  if (rated === 0) {
-    return { rule: 'progress.none_rated', text: 'None of the actions can be rated.', facts };
-  }
-  const changed = actions.filter((action) => {
-    const now = ratingOf(context, action);
+  const changed = actions.filter((action, index) => {
+    const now = ratings[index] ?? null;
     const before = ratingOf(context, action, context.previous);
     return now !== null && before !== null && now !== before;
   }).length;
+  return { ...tallyWords(ratings, changed, monthLabel(context.previous)), facts };
+}
+
+/** The ratings of actions in words; null for an action without one. */
+export function tallyWords(
+  ratings: readonly (Rating | null)[],
+  changed: number,
+  since: string,
+): { readonly rule: string; readonly text: string } {
+  const count = (wanted: Rating): number => ratings.filter((rating) => rating === wanted).length;
+  const counts = (['green', 'amber', 'red'] as const).map(
+    (rating) => `${count(rating) === 0 ? 'none' : numberWord(count(rating))} ${rating}`,
+  );
+  const rated = ratings.filter((rating) => rating !== null).length;
+  if (rated === 0) {
+    return { rule: 'progress.none_rated', text: 'None of the actions can be rated.' };
+  }
+  const changes =
+    changed < 2
+      ? `${changed === 0 ? 'None' : 'One'} has changed`
+      : `${upperFirst(numberWord(changed))} have changed`;
+  const of = `Of the ${numberWord(ratings.length)} ${ratings.length === 1 ? 'action' : 'actions'}`;
   return {
     rule: 'progress.tally',
-    text: `Of the ${numberWord(actions.length)} actions, ${numberWord(rated)} can be rated: ${numberWord(count('green'))} green, ${numberWord(count('amber'))} amber and ${numberWord(count('red'))} red. ${upperFirst(numberWord(changed))} changed since ${monthLabel(context.previous)}.`,
-    facts,
+    text: `${of}, ${numberWord(rated)} can be rated: ${listText(counts)}. ${changes} since ${since}.`,
   };
 }
 
@@ -114,28 +145,33 @@ function actionTable(context: Context, title: string, actions: readonly Strategy
 
 function actionCells(context: Context, action: StrategyAction): Cell[] {
   const fact = factOf(context, action);
-  const metric = fact === null ? null : metricOf(context.snapshot, fact.metric.metricId);
-  const { baseline, target } = action;
+  const { indicator, baseline, target } = action;
+  const metric = indicator === undefined ? null : metricOf(context.snapshot, indicator);
+  const cell = (value: number | undefined, when: string): Cell => ({
+    text: stated(metric, value, when),
+  });
   return [
-    { text: metric?.title ?? 'None' },
-    {
-      text: stated(
-        metric,
-        baseline?.value,
-        baseline === undefined ? '' : `in ${monthLabel(baseline.period)}`,
-      ),
-    },
+    indicatorCell(context, action, metric),
+    cell(baseline?.value, baseline === undefined ? '' : `in ${monthLabel(baseline.period)}`),
     fact === null ? { text: '[z]' } : figureCell(fact),
-    {
-      text: stated(
-        metric,
-        target?.value,
-        target === undefined ? '' : `by ${monthLabel(target.by)}`,
-      ),
-    },
+    cell(target?.value, target === undefined ? '' : `by ${monthLabel(target.by)}`),
     ratingCell(context, action, fact),
     { text: action.note ?? '[z]' },
   ];
+}
+
+/** The measure that follows an action, with the area and the care setting whose figure it is. */
+function indicatorCell(context: Context, action: StrategyAction, metric: MetricInfo | null): Cell {
+  if (metric === null) return { text: 'None' };
+  const setting = context.snapshot.careSettings.find(({ code }) => code === action.care_setting);
+  return {
+    text: metric.title,
+    detail: [nameOf(context, action), ...(setting === undefined ? [] : [setting.label])],
+  };
+}
+
+function nameOf(context: Context, action: StrategyAction): string {
+  return areaOf(context.snapshot, setFor(context, action)).name;
 }
 
 function stated(metric: MetricInfo | null, value: number | undefined, when: string): string {
@@ -146,6 +182,9 @@ function stated(metric: MetricInfo | null, value: number | undefined, when: stri
 
 function ratingCell(context: Context, action: StrategyAction, fact: MeasuredFact | null): Cell {
   const now = ratingOf(context, action);
+  if (!isRatedHere(context, action)) {
+    return { text: 'Not rated here', detail: [`set for ${nameOf(context, action)}`] };
+  }
   if (now === null) {
     return {
       text:

@@ -3,12 +3,11 @@ import { monthLabel } from '../../period.js';
 import { figureText } from '../facts/figure.js';
 import { statedSentence } from '../narrative/change.js';
 import { floorShareSentence, medianPaySentence } from '../narrative/pay.js';
-import { rankSentence, spanSentence } from '../narrative/rank.js';
 import { placeOf } from '../narrative/words.js';
 import type { Context } from './context.js';
-import { typeNouns } from './context.js';
+import { OFFICER_QUESTIONS } from '../paper/paper.js';
 import { placeholder } from '../placeholder.js';
-import { isPeer } from './ranking.js';
+import { amongNearest } from './neighbours.js';
 import { returnsSentences } from './returns.js';
 import { highestSetting } from './settings.js';
 
@@ -36,7 +35,7 @@ function answered(context: Context): Question[] {
     },
     {
       question: 'How do we compare with our neighbours on turnover?',
-      answer: [place(context)],
+      answer: amongNearest(context, 'turnover_rate'),
     },
     {
       question: 'What do care workers earn against the statutory floor?',
@@ -49,6 +48,10 @@ function answered(context: Context): Question[] {
     {
       question: 'What would paying the real living wage cost?',
       answer: [livingWageCost(context)],
+    },
+    {
+      question: 'How far do services rely on staff from abroad, and what if fewer visas are given?',
+      answer: fromAbroad(context),
     },
     {
       question: 'How many care workers may retire in the next ten years?',
@@ -86,14 +89,12 @@ function olderWorkers(context: Context): Sentence {
   };
 }
 
-function place(context: Context): Sentence {
-  const facts = context.peers.areas.map((area) =>
-    context.fact('turnover_rate', { area: area.code }),
-  );
-  const nouns = typeNouns(context.peers.type);
-  return isPeer(context)
-    ? rankSentence(context.fact('turnover_rate'), facts, nouns)
-    : spanSentence(facts, nouns);
+/** Who came from abroad, and who is here on a visa: what a change of rules would do is not in returns. */
+function fromAbroad(context: Context): Sentence[] {
+  return [
+    ...['international_recruit_share', 'visa_share'].map((id) => statedSentence(context.fact(id))),
+    fixed('question.visas', 'What would follow if fewer visas were given is not in the returns.'),
+  ];
 }
 
 function belowFloor(context: Context): Sentence[] {
@@ -127,19 +128,15 @@ function coverage(context: Context): Sentence[] {
   ];
 }
 
-/** Questions that no return answers: left open for an officer, never guessed. */
+/** Questions that no figure here answers: left open for an officer, never guessed. */
 function forOfficers({ words }: Context): Question[] {
   const { answers = {} } = words;
-  return [
-    'How many people are waiting for care, or had care handed back?',
-    'Where do leavers go: the NHS, retail or another care provider?',
-    'What did last year’s money achieve, what happens next, and when will it be reported back?',
-  ].map((question) => ({
+  return OFFICER_QUESTIONS.map((question) => ({
     question,
     answer: [
       fixed(
         'question.for_officer',
-        answers[question] ?? `The returns do not answer this. ${placeholder('Answer')}`,
+        answers[question] ?? `The figures here do not answer this. ${placeholder('Answer')}`,
       ),
     ],
   }));

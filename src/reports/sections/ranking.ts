@@ -10,6 +10,7 @@ import { BASE_COLUMNS, baseCells, figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { typeNouns } from './context.js';
 import { cutNote, drawnPart } from './drawn-areas.js';
+import { amongNeighbours, amongPeers, isPeer } from './neighbours.js';
 import { rankTitle } from './titles.js';
 
 /** Where the area stands among areas of its type. */
@@ -19,34 +20,29 @@ export function ranking(context: Context): Section {
     id: 'ranking',
     heading: `Comparison of ${nouns}`,
     blocks: [
-      { kind: 'sentences', sentences: sentences(context, nouns) },
+      { kind: 'sentences', sentences: sentences(context) },
       { kind: 'chart', chart: rankedChart(context, nouns) },
       ...besideOthers(context),
     ],
   };
 }
 
-/** Whether the area is one of those set in order. */
-export function isPeer(context: Context): boolean {
-  return context.peers.areas.some((area) => area.code === context.area.code);
-}
-
 function peerFacts(context: Context, metricId: string): Fact[] {
   return context.peers.areas.map((area) => context.fact(metricId, { area: area.code }));
 }
 
-function sentences(context: Context, nouns: string): Sentence[] {
-  return ['vacancy_rate', 'turnover_rate'].map((metricId) => {
-    const facts = peerFacts(context, metricId);
-    return isPeer(context)
-      ? rankSentence(context.fact(metricId), facts, nouns)
-      : spanSentence(facts, nouns);
-  });
+function sentences(context: Context): Sentence[] {
+  const said = ['vacancy_rate', 'turnover_rate'];
+  return [
+    ...said.map((metricId) => amongPeers(context, metricId)),
+    ...said.flatMap((metricId) => amongNeighbours(context, metricId)),
+  ];
 }
 
 function rankedChart(context: Context, nouns: string): Chart {
   const facts = peerFacts(context, 'vacancy_rate');
   const own = isPeer(context) ? context.fact('vacancy_rate') : null;
+  const drawnOwn = own !== null && isFirm(own.figure) ? own : null;
   const noun = upperFirst(nounOf(context.fact('vacancy_rate')));
   const when = monthLabel(context.period);
   return {
@@ -57,13 +53,14 @@ function rankedChart(context: Context, nouns: string): Chart {
     alternative: [
       {
         rule: 'alternative.ranked',
-        text: `Bar chart of the vacancy rate in ${when} by area, highest first${own === null ? '' : `, with ${context.area.name} picked out`}.`,
+        text: `Bar chart of the vacancy rate in ${when} by area, highest first${drawnOwn === null ? '' : `, with ${context.area.name} picked out`}.`,
         facts: [],
       },
       own === null ? spanSentence(facts, nouns) : rankSentence(own, facts, nouns),
     ],
-    notes: [...notes(facts), ...cut(facts, own)],
-    data: rankedData(context, facts, own),
+    notes: [...notes(facts), ...cut(facts, drawnOwn)],
+    data: rankedData(context, facts, drawnOwn),
+    drawnFrom: ranked(facts).length,
     table: rankedTable(context, facts, `${noun} by area, ${when}`),
   };
 }

@@ -49,6 +49,7 @@ const SKILLS: Topic = {
     ['british_share', 'British nationality'],
     ['eu_share', 'EU nationality'],
     ['other_nationality_share', 'Other nationality'],
+    ['visa_share', 'On a Health and Care visa'],
     ['international_recruit_share', 'Direct care recruits from abroad'],
   ],
 };

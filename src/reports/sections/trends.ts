@@ -2,56 +2,68 @@ import type { Chart, Sentence, Table } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import type { Month } from '../../period.js';
 import type { TrendData, TrendSeries } from '../charts/chart-data.js';
-import type { Area, Fact, MeasuredFact } from '../facts/fact.js';
+import type { Area, MeasuredFact } from '../facts/fact.js';
 import { displayNumber, figureText, statusOf } from '../facts/figure.js';
 import { MONTHS_SHOWN } from '../facts/pack-metrics.js';
 import { changeSentence } from '../narrative/change.js';
 import { monthsTo, shortMonth } from '../narrative/dates.js';
 import { METHOD_BREAKS } from '../narrative/method-breaks.js';
-import { nounOf, publishedText, upperFirst, whenOf } from '../narrative/words.js';
+import {
+  listText,
+  nounOf,
+  numberWord,
+  publishedText,
+  upperFirst,
+  whenOf,
+} from '../narrative/words.js';
 import { figureCell } from './cells.js';
 import type { Context } from './context.js';
 import { trendTitle } from './titles.js';
+import { linesOf } from './trend-lines.js';
+import type { Line } from './trend-lines.js';
+import { widerNote } from './wider.js';
 
-/** A rate over thirteen months, beside the partnership and England as published. */
+/** A rate over thirteen months, beside the partnership, the region and England as published. */
 export function trendChart(context: Context, metricId: string): Chart {
   const months = monthsTo(context.period, MONTHS_SHOWN);
-  const areas = [context.area, ...(context.partnership === null ? [] : [context.partnership])];
+  const lines = linesOf(context, metricId, months);
+  const areas = lines.map(({ area }) => area);
+  const wider = areas.filter((area) => context.wider.includes(area));
   const own = context.fact(metricId);
   const then = context.fact(metricId, { period: context.lastYear });
-  const data = trendData(context, metricId, months, areas);
+  const data = trendData(context, metricId, months, lines);
   const noun = upperFirst(nounOf(own));
   const span = `${monthLabel(months[0] ?? context.period)} to ${monthLabel(context.period)}`;
   return {
     id: metricId.replace('_rate', '-trend'),
     title: trendTitle(then, own),
-    subtitle: `${noun}, per cent, each month from ${span}: ${areas.map((area) => area.name).join(' and ')}`,
+    subtitle: `${noun}, per cent, each month from ${span}: ${namesOf(areas)}`,
     source: `Source: providers’ returns, run ${context.snapshot.run.runId}`,
-    alternative: alternative(context, metricId, then, own, span),
-    notes: data === null ? [] : notes(context, metricId, months),
+    alternative: [drawnSentence(context, own, areas, span), changeSentence(then, own)],
+    notes: data === null ? [] : [...notes(context, metricId, months), ...widerNote(wider)],
     data,
     table: trendTable(context, metricId, months, areas, `${noun} each month, ${span}`),
   };
 }
 
-function alternative(
+function namesOf(areas: readonly Area[]): string {
+  return listText(areas.map(({ name }) => name));
+}
+
+function drawnSentence(
   context: Context,
-  metricId: string,
-  then: Fact,
-  own: Fact,
+  own: MeasuredFact,
+  areas: readonly Area[],
   span: string,
-): Sentence[] {
-  const lines = context.partnership === null ? 'One line shows' : 'Two lines show';
-  const names = [context.area, context.partnership].flatMap((area) => area?.name ?? []);
-  const england = context.england(metricId);
-  return [
-    {
-      rule: 'alternative.trend',
-      text: `Line chart. ${lines} the ${nounOf(own)} each month from ${span} for ${names.join(' and ')}${england === undefined ? '' : ', with a mark for England as published'}.`,
-      facts: [],
-    },
-    changeSentence(then, own),
-  ];
+): Sentence {
+  const lines =
+    areas.length === 1 ? 'One line shows' : `${upperFirst(numberWord(areas.length))} lines show`;
+  const england = context.england(own.metric.metricId);
+  return {
+    rule: 'alternative.trend',
+    text: `Line chart. ${lines} the ${nounOf(own)} each month from ${span} for ${namesOf(areas)}${england === undefined ? '' : ', with a mark for England as published'}.`,
+    facts: [],
+  };
 }
 
 function notes(context: Context, metricId: string, months: readonly Month[]): Sentence[] {
@@ -84,11 +96,11 @@ function trendData(
   context: Context,
   metricId: string,
   months: readonly Month[],
-  areas: readonly Area[],
+  lines: readonly Line[],
 ): TrendData | null {
-  const series = areas.map((area, index): TrendSeries => ({
+  const series = lines.map(({ area, role }): TrendSeries => ({
     name: area.name,
-    role: index === 0 ? 'area' : 'partnership',
+    role,
     points: months.map((month) =>
       point(context.fact(metricId, { area: area.code, period: month })),
     ),

@@ -2,6 +2,7 @@ import type {
   BoundariesData,
   HeatmapData,
   MultiplesData,
+  PayData,
   RangeData,
   RankedData,
   TilesData,
@@ -307,4 +308,39 @@ export const BOUNDARIES: BoundariesData = {
       geometry: { type: 'Polygon', coordinates: [square(-2, 51.6, 0.4).reverse()] },
     },
   ],
+};
+
+const payRow = (name: string, median: number): PayData['rows'][number] => ({
+  name,
+  p10: median - 0.5,
+  p25: median - 0.2,
+  median,
+  p75: median + 0.6,
+  p90: median + 1.4,
+  text: `£${median.toFixed(2)}`,
+});
+
+/** Pay of three settings between the floor in law and the real living wage. */
+export const PAY: PayData = {
+  kind: 'pay',
+  rows: [
+    payRow('All care settings', 12.95),
+    payRow('Care homes (with and without nursing)', 12.9),
+    payRow('Home care, supported living and extra care', 13.45),
+  ],
+  floors: [
+    { value: 12.71, text: 'Statutory floor £12.71 (aged 21 and over)' },
+    { value: 13.45, text: 'Real living wage £13.45 (outside London)' },
+  ],
+};
+
+/** Pay that lies far below the rates it is set against, whose words then have no room to the right. */
+export const PAY_BELOW_RATES: PayData = {
+  ...PAY,
+  rows: [payRow('All care settings', 8.1)],
+};
+
+export const PAY_AT_ONE_RATE: PayData = {
+  ...PAY,
+  floors: PAY.floors.map((each) => ({ ...each, value: 13 })),
 };

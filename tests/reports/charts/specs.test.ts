@@ -70,8 +70,8 @@ describe('payAxis', () => {
       p90: null,
       text: '£13.00',
     };
-    const floor = { value: 11.44, text: '' };
-    expect(payAxis({ kind: 'pay', rows: [row], floor })).toEqual([11, 15]);
+    const floors = [{ value: 11.44, text: '' }];
+    expect(payAxis({ kind: 'pay', rows: [row], floors })).toEqual([11, 15]);
   });
 });
 

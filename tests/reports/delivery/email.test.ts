@@ -264,6 +264,7 @@ describe('a mail server that fails', () => {
 
     const result = await place.deliver(await emailSettings(place, server));
     expect(server.connections()).toBe(0);
+    expect(counts(result)).toEqual([[0, 0, 1]]);
     expect(failures(result)).toEqual([
       'CC-DEL-001 delivery.email password_env: expected the environment variable MAIL_PASSWORD; got none. Set it where carecount is started.',
     ]);
@@ -271,6 +272,18 @@ describe('a mail server that fails', () => {
 });
 
 describe('a list', () => {
+  it('counts who has theirs where nothing could be tried for the others', async () => {
+    const place = placeWithPack();
+    const server = await startMailServer();
+    const sendTo = async (...to: string[]) =>
+      place.deliver(await emailSettings(place, server, { lists: [{ id: 'scrutiny', to }] }));
+    await sendTo('ada@wittle.example');
+
+    delete place.env['MAIL_PASSWORD'];
+    const result = await sendTo('ada@wittle.example', 'ben@wittle.example');
+    expect(counts(result)).toEqual([[0, 1, 1]]);
+  });
+
   it('is sent nothing twice that says the same, whichever run wrote it', async () => {
     const place = placeWithPack();
     const server = await startMailServer();

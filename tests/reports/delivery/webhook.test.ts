@@ -102,6 +102,22 @@ describe('a webhook', () => {
     expect(new Set(calls.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
   });
 
+  it('that refuses one pack for what it holds is told of those after it', async () => {
+    const place = placeWithPack();
+    place.writePack({ areaCode: 'X06000092', areaName: 'Beechcombe' });
+    const { calls, url } = await startHook((response, index) => {
+      if (index === 1) response.writeHead(422).end();
+      else accept(response, index);
+    });
+    const settings = { webhook: [{ id: 'portal', url }] };
+
+    const refused = await place.deliver(settings);
+    expect(counts(refused)).toEqual([[1, 0, 1]]);
+    expect(failures(refused)[0]).toContain('got 422 Unprocessable Entity. 1 pack is left');
+    expect(counts(await place.deliver(settings))).toEqual([[1, 1, 0]]);
+    expect(calls).toHaveLength(3);
+  });
+
   it('that does not answer in time is told of', async () => {
     const place = placeWithPack();
     const { url } = await startHook(() => undefined);

@@ -114,6 +114,7 @@ export function handBriefing(changes: Partial<Briefing> = {}, table: Table = HAN
       startedAt: '2026-05-01T06:00:00Z',
       programVersion: '0.1.0',
       inputFingerprint: 'abc',
+      inputs: { contracts: 'c', sql: 's', config: 'o', deliveries: 'd', deliveryCount: 42 },
     },
     ...changes,
   };

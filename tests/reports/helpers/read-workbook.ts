@@ -63,7 +63,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadBook> {
     return {
       name: sheet.getAttribute('name') ?? '',
       state: sheet.getAttribute('state') ?? 'visible',
-      rows: below(page, 'row').map((row) => cellsOf(row, strings, formatsOf(styles))),
+      rows: rowsOf(page, strings, formatsOf(styles)),
       tables: (await Promise.all(tables)).map(tableOf),
       xml: page,
     };
@@ -106,6 +106,15 @@ function formatsOf(styles: Element): string[] {
     const id = each.getAttribute('numFmtId') ?? '';
     return codes.get(id) ?? own[id] ?? '';
   });
+}
+
+/** The rows by their numbers: one that the file leaves out is blank. */
+function rowsOf(page: Element, strings: readonly string[], formats: readonly string[]) {
+  const rows: (ReadCell | undefined)[][] = [];
+  for (const row of below(page, 'row')) {
+    rows[Number(row.getAttribute('r')) - 1] = cellsOf(row, strings, formats);
+  }
+  return Array.from(rows, (row: (ReadCell | undefined)[] | undefined) => row ?? []);
 }
 
 function cellsOf(row: Element, strings: readonly string[], formats: readonly string[]) {

@@ -47,11 +47,18 @@ insert into reference.wage_floor values
     ('2026-04-01', 21, 12.71, null, 10.85, 8.00, 8.00);
 
 insert into ops.run values
-    ('20260504T020000Z', '2026-05-04 02:00:00', '0.1.0', '5f1d3c0a9b7e4d2860c1f3a5b7d9e1f0');
+    ('20260504T020000Z', '2026-05-04 02:00:00', '0.1.0', '5f1d3c0a9b7e4d2860c1f3a5b7d9e1f0',
+        'c0de', '5e1ec7', 'c0ff', 'de11', 42);
 
 insert into comparison.area values
     ('vacancy_rate', '2026-04-01', 'month', 'X10000001', 'all', 'all', 'all', 'all', 'peers', 2,
-        0.08, 0.08, 0.075, 0.085, 3, 1, 3);
+        0.08, 0.08, 0.075, 0.085, 3, 1, 3),
+    ('vacancy_rate', '2026-04-01', 'month', 'X10000001', 'all', '8', 'all', 'all', 'peers', 2,
+        0.094, 0.094, 0.089, 0.099, 3, 1, 3),
+    ('turnover_rate', '2026-04-01', 'month', 'X10000001', 'all', 'all', 'all', 'all', 'neighbours', 3,
+        0.291, 0.291, 0.285, 0.297, 1, 2, 4);
+
+insert into core.bridge_area values ('X10000001', 'X12000001', 'region');
 
 insert into comparison.movement values
     ('vacancy_rate', '2026-04-01', 'X10000001', 'care_setting', 'domiciliary', 0.001, 0.012),

@@ -103,11 +103,14 @@ create table reference.wage_floor (
 );
 create table ops.run (
     run_id varchar, started_at timestamp, program_version varchar, input_fingerprint varchar,
+    contracts_fingerprint varchar, sql_fingerprint varchar, config_fingerprint varchar,
+    deliveries_fingerprint varchar, delivery_count bigint,
 );`;
 
 /** The seeded metrics are written without it: only percentiles need to say which they are. */
 const QUANTILES = [
   `alter table metrics.metric add column quantile double`,
+  `alter table metrics.metric add column disclosure varchar default 'primary'`,
   `update metrics.metric
 set quantile = if(metric_id = 'hourly_pay_median', 0.5, right(metric_id, 2)::double / 100)
 where kind = 'quantile'`,
@@ -186,8 +189,11 @@ const SETTINGS = [
 ] as const;
 
 /** Thirteen invented months: Saltness wholly suppressed, Upper Northmoor of low base, day care thin. */
-export function seedMeasures(last = '2026-04'): SeedMeasure[] {
-  const places = SEED_AREAS.filter(({ type }) => type !== 'country');
+export function seedMeasures(
+  last = '2026-04',
+  areas: readonly SeedArea[] = SEED_AREAS,
+): SeedMeasure[] {
+  const places = areas.filter(({ type }) => type !== 'country');
   return places.flatMap(({ code }, place) =>
     monthsTo(last, 13).flatMap((period, month) =>
       SETTINGS.flatMap(([setting, offset]) =>

@@ -27,6 +27,31 @@ describe('parsePaper', () => {
   });
 });
 
+describe('the answers of officers', () => {
+  const paper = (question: string): string => `answers:\n  "${question}": Two in five.\n`;
+
+  it('are looked up by the words of a question that packs ask', () => {
+    const question = 'Where do leavers go: the NHS, retail or another care provider?';
+    expect(parsePaper(paper(question), 'p.yaml').answers).toEqual({ [question]: 'Two in five.' });
+  });
+
+  it('have the nearest question named where the words are others', () => {
+    expect(() => parsePaper(paper('Where do leaver go, NHS or retail?'), 'p.yaml')).toThrow(
+      /^p\.yaml line 2: .*got "Where do leaver go/,
+    );
+    const close = 'Where do leavers go: the NHS, retail or other care provider?';
+    expect(() => parsePaper(paper(close), 'p.yaml')).toThrow(
+      /Did you mean "Where do leavers go: the NHS, retail or another care provider\?"\?$/,
+    );
+  });
+
+  it('are checked in the words of one area too', () => {
+    expect(() => parsePaper('areas: { X1: { comittee: Board } }', 'p.yaml')).toThrow(
+      /under areas\.X1 one of the keys status, .*Did you mean "committee"\?$/,
+    );
+  });
+});
+
 describe('parseStrategy', () => {
   it('reads that of the demo, where an id may be a number', () => {
     const { actions, recommendations } = parseStrategy(demo('strategy.yaml'), 'strategy.yaml');
@@ -38,6 +63,15 @@ describe('parseStrategy', () => {
     const yaml =
       'title: t\nactions:\n  - id: 1\n    action: a\n    owner: o\n    indicator: vacancies_rate\n';
     expect(() => parseStrategy(yaml, 's.yaml')).toThrow(/^s\.yaml line 6: .*vacancy_rate/);
+  });
+
+  it('takes a care setting only with a measure that packs show by care setting', () => {
+    const yaml = (indicator: string): string =>
+      `title: t\nactions:\n  - { id: 1, action: a, owner: o, indicator: ${indicator}, care_setting: day }\n`;
+    expect(parseStrategy(yaml('turnover_rate'), 's.yaml').actions).toHaveLength(1);
+    expect(() => parseStrategy(yaml('starters_rate'), 's.yaml')).toThrow(
+      /^s\.yaml line 3: expected actions\.0\.care_setting to be left out, unless .*turnover_rate.*; got "day"/,
+    );
   });
 });
 
@@ -69,5 +103,22 @@ describe('parseBoundaries', () => {
     const line = { type: 'LineString', coordinates: [[0, 0]] };
     expect(() => parseBoundaries(file({ area_code: 'X1' }, line), 'a.geojson')).toThrow(/Polygon/);
     expect(() => parseBoundaries('{', 'a.geojson')).toThrow(/^a\.geojson: expected GeoJSON/);
+  });
+
+  it('refuses metres of the National Grid', () => {
+    const grid = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [530_000, 180_000],
+          [531_000, 180_000],
+          [531_000, 181_000],
+          [530_000, 180_000],
+        ],
+      ],
+    };
+    expect(() => parseBoundaries(file({ area_code: 'X1' }, grid), 'a.geojson')).toThrow(
+      /^a\.geojson features\.0\.geometry: expected .* degrees .*; got .*180/,
+    );
   });
 });

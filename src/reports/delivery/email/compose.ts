@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { DeliverySettings, EmailSettings, MailingList } from '../../../delivery-settings.js';
+import { deliveredFiles } from '../delivered-files.js';
 import type { Place } from '../history.js';
 import { linkTo } from '../links.js';
 import { filesIn, type DeliverablePack, type PackFile } from '../packs.js';
@@ -85,11 +85,13 @@ function attachedName(pack: DeliverablePack, { name }: PackFile): string {
 async function attachments(
   chosen: readonly { readonly pack: DeliverablePack; readonly files: readonly PackFile[] }[],
 ) {
-  const all = chosen.flatMap(({ pack, files }) => files.map((file) => ({ pack, file })));
-  return Promise.all(
-    all.map(async ({ pack, file }) => ({
-      filename: attachedName(pack, file),
-      content: await readFile(file.path),
+  const packs = await Promise.all(
+    chosen.map(({ pack, files }) => deliveredFiles(files, (file) => attachedName(pack, file))),
+  );
+  return packs.flatMap((files) =>
+    [...files].map(([filename, content]) => ({
+      filename,
+      content: Buffer.from(content as string),
     })),
   );
 }

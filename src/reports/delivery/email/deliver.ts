@@ -30,10 +30,10 @@ export async function deliverByEmail(
   const outcome = context.isDryRun ? [] : await sendAll(mails, settings, context);
   return lists.map((list) => {
     const missing = bare.get(list.id);
-    if (missing !== undefined) return notTried(list, missing);
+    if (missing !== undefined) return notTried(list, list.to.length, missing);
     const due = mails.filter((mail) => mail.list.id === list.id).length;
     if (outcome instanceof CarecountError) {
-      return due === 0 ? resultOf(list, 0, []) : notTried(list, outcome);
+      return due === 0 ? resultOf(list, 0, []) : notTried(list, due, outcome);
     }
     return resultOf(
       list,
@@ -103,9 +103,9 @@ function resultOf(
   };
 }
 
-function notTried(list: MailingList, fault: CarecountError): TargetResult {
-  const failed = list.to.length;
-  return { kind: 'email', target: list.id, delivered: 0, already: 0, failed, failures: [fault] };
+function notTried(list: MailingList, failed: number, fault: CarecountError): TargetResult {
+  const already = list.to.length - failed;
+  return { kind: 'email', target: list.id, delivered: 0, already, failed, failures: [fault] };
 }
 
 /** One line for a list: how many, and what the server said of the first. */

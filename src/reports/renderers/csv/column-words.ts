@@ -51,7 +51,7 @@ export const COLUMN_WORDS: Readonly<Record<string, ColumnWords>> = {
   job_role: text('Job role', 'The job role by its code, or all; empty for a published figure.'),
   population: text(
     'Population',
-    'Whom a published figure is about; empty for a figure from returns.',
+    'Whom a figure is about: of a published one, and of others that an area is set beside; empty for a figure of the area.',
   ),
   edition: text('Edition', 'The edition of a published figure; empty for a figure from returns.'),
   value: number(

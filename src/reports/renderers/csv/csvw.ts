@@ -1,6 +1,6 @@
 import type { Briefing } from '../../briefing.js';
 import { FACT_COLUMNS } from '../../csv.js';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../one-line.js';
 import type { ListedTable } from '../table-list.js';
 import { COLUMN_WORDS } from './column-words.js';
 import { TABLE_COLUMNS } from './table-csv.js';

@@ -23,11 +23,17 @@ export function renderCsv({ briefing }: PackParts): Promise<Files> {
 }
 
 function csvFiles(briefing: Briefing): CsvFile[] {
-  return tableList(briefing).map((listed) =>
-    listed.chartId === null
-      ? { url: tableFile(listed), kind: 'table', listed }
-      : { url: `${listed.chartId}.csv`, kind: 'chart', listed },
-  );
+  return tableList(briefing).flatMap((listed): CsvFile[] => {
+    const table = { url: tableFile(listed), kind: 'table', listed } as const;
+    if (listed.chartId === null) return [table];
+    const chart = { url: `${listed.chartId}.csv`, kind: 'chart', listed } as const;
+    return hasRowWithoutFact(listed) ? [chart, table] : [chart];
+  });
+}
+
+/** Whether a table says more than its facts, as that of the parts of a change does. */
+function hasRowWithoutFact({ table }: ListedTable): boolean {
+  return table.rows.some((row) => row.cells.every((cell) => cell.fact === undefined));
 }
 
 function tableFile({ table }: ListedTable): string {

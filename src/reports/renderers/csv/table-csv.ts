@@ -1,7 +1,7 @@
 import type { Cell, Table } from '../../briefing.js';
 import { FACT_COLUMNS, csvText, factRow } from '../../csv.js';
 import { toSteps } from '../../facts/figure.js';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../one-line.js';
 
 /** The columns of a table's CSV file: where a figure stands in the table, the figure, its words. */
 export const TABLE_COLUMNS: readonly string[] = [

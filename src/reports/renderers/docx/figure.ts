@@ -39,7 +39,7 @@ export function figureData(setting: Setting, chart: Chart, number: number): File
 const TWIPS_TO_PIXELS = 96 / 1440;
 
 function image(setting: Setting, chart: Chart, { drawn, height, png }: PackChart): ImageRun {
-  const width = Math.floor(setting.textWidth * TWIPS_TO_PIXELS);
+  const width = Math.floor((setting.pictureWidth ?? setting.textWidth) * TWIPS_TO_PIXELS);
   return new ImageRun({
     type: 'png',
     data: png,

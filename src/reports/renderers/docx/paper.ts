@@ -1,5 +1,6 @@
 import type { FileChild } from 'docx';
 import type { Briefing, Question, Term } from '../../briefing.js';
+import { appendicesOf, appendixHeading } from '../../appendices.js';
 import { numbered } from '../../numbering.js';
 import type { NumberedBlock, NumberedSection } from '../../numbering.js';
 import type { PackParts } from '../pack-parts.js';
@@ -27,6 +28,7 @@ export interface Paper {
 export function paperOf(parts: PackParts, setting: Setting): Paper {
   const { briefing } = parts;
   const all = numbered(briefing.sections);
+  const onePage = briefing.fileStem === 'summary';
   const write = (block: NumberedBlock): FileChild[] => blockContent(setting, parts, block);
   const blocks = all.flatMap((section) => section.blocks);
   const paper: Paper = {
@@ -42,7 +44,10 @@ export function paperOf(parts: PackParts, setting: Setting): Paper {
       ...front(setting, briefing),
       ...paper.titleBlock(),
       ...paper.sections(),
-      ...underHeading(setting, 'Appendix: data behind the figures', paper.appendix()),
+      ...(onePage ? [] : appendicesOf(briefing.sections)).flatMap((each) => [
+        paragraph(setting, 'heading1', appendixHeading(each)),
+        ...paper.appendix(),
+      ]),
     ],
   };
   return paper;
@@ -63,10 +68,6 @@ function appendixTables(setting: Setting, blocks: readonly NumberedBlock[]): Fil
   return blocks.flatMap((block) =>
     block.kind === 'chart' ? figureData(setting, block.chart, block.number) : [],
   );
-}
-
-function underHeading(setting: Setting, heading: string, content: FileChild[]): FileChild[] {
-  return content.length === 0 ? [] : [paragraph(setting, 'heading1', heading), ...content];
 }
 
 function blockContent(setting: Setting, parts: PackParts, block: NumberedBlock): FileChild[] {

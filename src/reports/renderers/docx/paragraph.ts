@@ -10,10 +10,14 @@ export interface Setting {
   readonly styles: ReadonlyMap<Role, KnownStyle>;
   /** Width of a line of text, in twentieths of a point. */
   readonly textWidth: number;
+  /** Width of a picture in the same measure, where it is not that of the text. */
+  readonly pictureWidth?: number;
   /** Whether it is our own, in British English and with our lists; a template gets numbers as text. */
   readonly own: boolean;
   /** Whether the data of a chart stand below it and not in the appendix. */
   readonly dataBelow: boolean;
+  /** The size of the words of a table in half points, where it is not that of their style. */
+  readonly tableSize?: number;
 }
 
 /** A paragraph of a role: in the style of the document, or as the style would look. */

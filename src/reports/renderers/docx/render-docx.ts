@@ -35,20 +35,31 @@ export async function renderDocx(
 }
 
 const A4 = { width: 11906, height: 16838 };
-const MARGIN = 1247;
 
-const OWN: Setting = {
-  styles: OWN_STYLES,
-  textWidth: A4.width - 2 * MARGIN,
-  own: true,
-  dataBelow: false,
-};
+/** How a page of our own is laid out, in twentieths of a point. */
+interface Page {
+  readonly margin: number;
+  readonly setting: Setting;
+}
+
+const OWN = { styles: OWN_STYLES, own: true, dataBelow: false };
+
+const PAPER = pageOf(1247, OWN);
+
+/** Two thirds of the page is room enough for a picture to be read. */
+const ONE_PAGE = pageOf(964, { ...OWN, pictureWidth: 7000 });
+
+function pageOf(margin: number, setting: Omit<Setting, 'textWidth'>): Page {
+  return { margin, setting: { ...setting, textWidth: A4.width - 2 * margin } };
+}
 
 async function ownDocument(parts: PackParts): Promise<Uint8Array> {
   const { briefing } = parts;
+  const isSummary = briefing.fileStem === 'summary';
+  const { margin, setting } = isSummary ? ONE_PAGE : PAPER;
   const document = new Document({
     title: plain(briefing.title),
-    styles: ownStyles(),
+    styles: ownStyles(isSummary),
     numbering: { config: OWN_LISTS },
     sections: [
       {
@@ -56,33 +67,40 @@ async function ownDocument(parts: PackParts): Promise<Uint8Array> {
           page: {
             size: A4,
             margin: {
-              top: MARGIN,
-              right: MARGIN,
-              bottom: MARGIN,
-              left: MARGIN,
+              top: margin,
+              right: margin,
+              bottom: margin,
+              left: margin,
               header: 567,
               footer: 567,
             },
           },
         },
-        headers: headersOf(briefing),
-        footers: { default: new Footer({ children: [foot(briefing)] }) },
-        children: paperOf(parts, OWN).whole(),
+        headers: headersOf(briefing, setting),
+        footers: { default: new Footer({ children: [foot(briefing, setting)] }) },
+        children: paperOf(parts, setting).whole(),
       },
     ],
   });
   return Packer.toBuffer(document);
 }
 
-function headersOf(briefing: Briefing): { default?: Header } {
+function headersOf(briefing: Briefing, setting: Setting): { default?: Header } {
   const mark = markOf(briefing);
-  return mark === null ? {} : { default: new Header({ children: [paragraph(OWN, 'mark', mark)] }) };
+  return mark === null
+    ? {}
+    : { default: new Header({ children: [paragraph(setting, 'mark', mark)] }) };
 }
 
-function foot({ run }: Briefing): Paragraph {
+function foot({ run }: Briefing, setting: Setting): Paragraph {
   const madeBy = `Made by Carecount ${run.programVersion}, run ${plain(run.runId)}`;
   const pages = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
-  return paragraphOf(OWN, 'footer', [new TextRun({ children: [madeBy, new Tab(), ...pages] })], {
-    tabStops: [{ type: TabStopType.RIGHT, position: OWN.textWidth }],
-  });
+  return paragraphOf(
+    setting,
+    'footer',
+    [new TextRun({ children: [madeBy, new Tab(), ...pages] })],
+    {
+      tabStops: [{ type: TabStopType.RIGHT, position: setting.textWidth }],
+    },
+  );
 }

@@ -119,26 +119,49 @@ export const OWN_STYLES: ReadonlyMap<Role, KnownStyle> = new Map(
   ROLES.map((role) => [role, { id: ownId(role), numbered: false }]),
 );
 
-/** The definitions of our own document's styles. */
-export function ownStyles(): IStylesOptions {
+const NORMAL: Style = {
+  name: 'Normal',
+  paragraph: { spacing: apart(0, 120) },
+  run: { font: 'Arial', size: 24, language: { value: 'en-GB' } },
+};
+
+/** The definitions of our own document's styles, smaller and closer where all has to be on one page. */
+export function ownStyles(onePage: boolean): IStylesOptions {
   const own = ROLES.filter((role) => !/^(title|heading\d)$/.test(role));
+  const styleOf = (style: Style): Style => (onePage ? smaller(style) : style);
+  const { run, paragraph } = styleOf(NORMAL);
   return {
     default: {
-      document: {
-        run: { font: 'Arial', size: 24, language: { value: 'en-GB' } },
-        paragraph: { spacing: apart(0, 120) },
-      },
-      title: STYLES.title,
-      heading1: STYLES.heading1,
-      heading2: STYLES.heading2,
-      heading3: STYLES.heading3,
+      document: { run, paragraph },
+      title: styleOf(STYLES.title),
+      heading1: styleOf(STYLES.heading1),
+      heading2: styleOf(STYLES.heading2),
+      heading3: styleOf(STYLES.heading3),
     },
     paragraphStyles: own.map((role) => ({
       id: ownId(role),
-      ...STYLES[role],
+      ...styleOf(STYLES[role]),
       basedOn: 'Normal',
       quickFormat: true,
     })),
+  };
+}
+
+/** How much of the size of words, in half points, and of the space between them is left on the one page of a summary. */
+const ONE_PAGE = { size: 5 / 6, smallest: 18, space: 0.4 };
+
+function smaller({ name, paragraph, run }: Style): Style {
+  const { before = 0, after = 0 } = paragraph.spacing ?? {};
+  const space = (twips: unknown): number => Math.round(Number(twips) * ONE_PAGE.space);
+  const size = (given: number): number =>
+    Math.max(ONE_PAGE.smallest, Math.round(given * ONE_PAGE.size));
+  return {
+    name,
+    paragraph: { ...paragraph, spacing: apart(space(before), space(after), 245) },
+    run: {
+      ...run,
+      ...(typeof run.size === 'number' ? { size: size(run.size) } : {}),
+    },
   };
 }
 

@@ -20,7 +20,7 @@ import type {
   TableRow as FactRow,
   TitleLine,
 } from '../../briefing.js';
-import { columnWidths } from './column-widths.js';
+import { columnWidths, fitOf } from './column-widths.js';
 import { rowHeading } from '../../row-heading.js';
 import { paragraph, paragraphOf, runOptions } from './paragraph.js';
 import type { Setting } from './paragraph.js';
@@ -28,12 +28,14 @@ import { colour, runsOf } from './text.js';
 
 /** A table under its caption, with a header row that repeats on each page. */
 export function captionedTable(setting: Setting, caption: string, table: FactTable): FileChild[] {
-  const widths = columnWidths(table, setting.textWidth);
+  const fit = fitOf(table, setting.textWidth);
+  const widths = columnWidths(table, setting.textWidth, fit);
+  const here = fit.size === null ? setting : { ...setting, tableSize: fit.size };
   const detailed = table.rows.some((row) => row.cells.some((cell) => cell.detail !== undefined));
   const rows = [
-    headerRow(setting, table, widths, detailed),
+    headerRow(here, table, widths, detailed),
     ...table.rows.map((row, index) =>
-      bodyRow(setting, row, table.columns, {
+      bodyRow(here, row, table.columns, {
         widths,
         detailed,
         last: index === table.rows.length - 1,
@@ -43,7 +45,7 @@ export function captionedTable(setting: Setting, caption: string, table: FactTab
   ];
   return [
     paragraph(setting, 'caption', caption),
-    new MarkedTable(tableOptions(rows, widths), { firstRow: true }),
+    new MarkedTable(tableOptions(rows, widths, fit.margin), { firstRow: true }),
     afterTable(),
   ];
 }
@@ -144,7 +146,8 @@ function details(setting: Setting, lines: readonly string[], look: TextLook): Pa
 
 /** Word breaks a word in the middle where it may not break at the space before it. */
 function textInCell(setting: Setting, text: string, run: IRunOptions, look: TextLook): Paragraph {
-  return paragraphOf(setting, 'tableText', runsOf(text.replaceAll('\u00a0', ' '), run), {
+  const sized = setting.tableSize === undefined ? run : { ...run, size: setting.tableSize };
+  return paragraphOf(setting, 'tableText', runsOf(text.replaceAll('\u00a0', ' '), sized), {
     ...(look.right === true ? { alignment: AlignmentType.RIGHT } : {}),
     ...(look.keep === true ? { keepNext: true } : {}),
   });
@@ -173,14 +176,14 @@ function cell(
   });
 }
 
-function tableOptions(rows: TableRow[], widths: readonly number[]): ITableOptions {
+function tableOptions(rows: TableRow[], widths: readonly number[], margin = 60): ITableOptions {
   const whole = widths.reduce((sum, width) => sum + width, 0);
   return {
     rows,
     columnWidths: widths,
     width: { size: whole, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    margins: { left: 60, right: 60, top: 20, bottom: 20, marginUnitType: WidthType.DXA },
+    margins: { left: margin, right: margin, top: 20, bottom: 20, marginUnitType: WidthType.DXA },
     borders: {
       top: line(4, 'border'),
       bottom: line(4, 'border'),

@@ -1,22 +1,41 @@
-import { html, type Markup } from '../../../markup.js';
+import { html, raw, type Markup } from '../../../markup.js';
+import type { Briefing } from '../../briefing.js';
+
+type Link = readonly [name: string, words: string | Markup];
 
 const FORMATS = [
+  ['html', 'HTML page'],
   ['pdf', 'PDF, tagged for screen readers'],
   ['docx', 'Word document'],
   ['xlsx', 'Excel workbook of the tables'],
-  ['csv-metadata.json', 'Description of the CSV files (CSVW)'],
+  ['csv-metadata.json', 'CSVW description of the CSV files'],
 ] as const;
 
-/** The list of the same briefing in other formats; nothing where the folder has none. */
-export function formatsHtml(fileStem: string, files: ReadonlySet<string>): Markup | null {
-  const there = FORMATS.map(([type, words]) => [`${fileStem}.${type}`, words] as const).filter(
-    ([name]) => files.has(name),
-  );
+const DOCUMENTS = [
+  ['briefing', 'The whole briefing'],
+  ['provider', 'The sheet'],
+  ['summary', 'Summary on one page'],
+] as const;
+
+/** The list of the other documents of the pack, the summary among them; nothing where there is none. */
+export function formatsHtml(
+  fileStem: Briefing['fileStem'],
+  files: ReadonlySet<string>,
+): Markup | null {
+  const own = DOCUMENTS.filter(([stem]) => stem === fileStem);
+  const others = DOCUMENTS.filter(([stem]) => stem !== fileStem);
+  const there = [...own, ...others]
+    .flatMap(([stem, what]) =>
+      FORMATS.map(([type, words]): Link => {
+        return [`${stem}.${type}`, stem === fileStem ? words : `${what}: ${words}`];
+      }),
+    )
+    .filter(([name]) => files.has(name) && name !== `${fileStem}.html`);
   if (there.length === 0) return null;
   return html`<nav class="contents formats" aria-labelledby="formats">
     <h2 id="formats">Other formats</h2>
     <ul>
-      ${there.map(([name, words]) => html`<li><a href="${name}">${words}</a></li>`)}
+      ${there.map(linkHtml)}
     </ul>
   </nav> `;
 }
@@ -49,9 +68,32 @@ export function tableFileHtml(
   return linksHtml(files.has(name) ? [[name, `Table ${number}: figures as CSV`]] : []);
 }
 
-function linksHtml(links: readonly (readonly [name: string, words: string])[]): Markup | null {
+function linksHtml(links: readonly Link[]): Markup | null {
   if (links.length === 0) return null;
   return html`<ul class="note files">
-    ${links.map(([name, words]) => html`<li><a href="${encodeURI(name)}">${words}</a></li>`)}
+    ${links.map(linkHtml)}
   </ul> `;
+}
+
+/** A link to another file of the pack. */
+function linkHtml([name, words]: Link): Markup {
+  return html`<li data-file="${name}"><a href="${encodeURI(name)}">${words}</a></li>`;
+}
+
+const LINK = /<li data-file="([^"]*)">\s*<a href="[^"]*">([^<]*)<\/a>\s*<\/li>/g;
+
+const EMPTY_LISTS =
+  /<ul class="note files">\s*<\/ul>|<nav class="contents formats"[^>]*>\s*<h2[^>]*>[^<]*<\/h2>\s*<ul>\s*<\/ul>\s*<\/nav>/g;
+
+/**
+ * A page as it goes where only some files of its pack lie beside it, or by other names: each link
+ * leads to a file by its name there, and one that would lead nowhere is left out.
+ * @param names What each file that lies there is called in the pack, and there.
+ */
+export function relinked(page: string, names: ReadonlyMap<string, string>): string {
+  const link = (_: string, name: string, words: string): string => {
+    const now = names.get(name);
+    return now === undefined ? '' : linkHtml([now, raw(words)]).text;
+  };
+  return page.replace(LINK, link).replace(EMPTY_LISTS, '');
 }

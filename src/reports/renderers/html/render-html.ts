@@ -2,6 +2,7 @@ import { html, type Markup } from '../../../markup.js';
 import type { Briefing } from '../../briefing.js';
 import { numbered } from '../../numbering.js';
 import type { PackParts } from '../pack-parts.js';
+import { appendicesHtml, appendixLinks } from './appendices.js';
 import { sectionHtml, withPlaceholder } from './blocks.js';
 import { formatsHtml } from './pack-files.js';
 import { SORT_SCRIPT } from './scripts.js';
@@ -24,8 +25,9 @@ export function renderHtml(
     kicker: `${briefing.kicker} · ${briefing.partnership.name}`,
     demonstration: briefing.demonstration,
     head: html`${titleBlock(briefing)}${contents(briefing)}${formatsHtml(briefing.fileStem, files)}`,
-    main: html`${numbered(briefing.sections).map((section) => sectionHtml(section, page))}`,
+    main: html`${numbered(briefing.sections).map((section) => sectionHtml(section, page))}${appendicesHtml(briefing)}`,
     foot: foot(briefing),
+    onePage: briefing.fileStem === 'summary',
     script: SORT_SCRIPT,
   });
 }
@@ -42,12 +44,13 @@ function titleBlock({ titleBlock: lines }: Briefing): Markup {
   </dl> `;
 }
 
-function contents({ sections }: Briefing): Markup {
+function contents(briefing: Briefing): Markup {
   return html`<nav class="contents" aria-labelledby="contents">
     <h2 id="contents">Contents</h2>
     <ol>
-      ${sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
+      ${briefing.sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
     </ol>
+    ${appendixLinks(briefing)}
   </nav> `;
 }
 

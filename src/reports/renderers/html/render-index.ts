@@ -1,16 +1,17 @@
 import { html, type Markup } from '../../../markup.js';
 import { monthLabel } from '../../../period.js';
-import type { Month } from '../../../period.js';
+import type { ShelvedPack } from '../../pack-files.js';
 import type { Audience } from '../../briefing.js';
 import type { Area, AreaType } from '../../facts/fact.js';
 import { typeLabels } from '../../sections/context.js';
+import { packLink, packLinkOrPlace } from './pack-link.js';
 import { SEARCH_SCRIPT } from './scripts.js';
 import { pageOf } from './shell.js';
 
 /** The packs that exist for an area, latest month first. */
 export interface Shelf {
   readonly area: Area;
-  readonly months: readonly Month[];
+  readonly packs: readonly ShelvedPack[];
 }
 
 /** What the list of packs needs. */
@@ -82,19 +83,20 @@ function group(type: AreaType, list: readonly Shelf[]): Markup {
   </section> `;
 }
 
-function shelf({ area, months }: Shelf): Markup {
-  const [latest, ...earlier] = months;
+function shelf({ area, packs }: Shelf): Markup {
+  const [latest, ...earlier] = packs;
   if (latest === undefined) return html``;
-  return html`<li data-area="${area.name}">
-    ${link(area, latest, `${area.name}, ${monthLabel(latest)}`)}${
+  const { code, name } = area;
+  const link = (pack: ShelvedPack, words: string): Markup =>
+    packLinkOrPlace(code, pack, 'briefing', words);
+  const words = html`summary on one page<span class="hidden"> of ${name}</span>`;
+  const summary = packLink(code, latest, 'summary', words);
+  return html`<li data-area="${name}">
+    ${link(latest, `${name}, ${monthLabel(latest.month)}`)}${summary === null ? null : html`; ${summary}`}${
       earlier.length === 0
         ? null
         : html` (earlier:
-          ${earlier.map((month, index) => html`${index > 0 ? ', ' : null}${link(area, month, monthLabel(month))}`)})`
+          ${earlier.map((pack, index) => html`${index > 0 ? ', ' : null}${link(pack, monthLabel(pack.month))}`)})`
     }
   </li> `;
-}
-
-function link(area: Area, month: Month, text: string): Markup {
-  return html`<a href="${encodeURIComponent(area.code)}/${month}/briefing.html">${text}</a>`;
 }

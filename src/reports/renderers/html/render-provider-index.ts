@@ -1,6 +1,7 @@
 import { html, type Markup } from '../../../markup.js';
 import { monthLabel } from '../../../period.js';
-import type { Month } from '../../../period.js';
+import type { ShelvedPack } from '../../pack-files.js';
+import { packLinkOrPlace } from './pack-link.js';
 import { searchBox } from './render-index.js';
 import { SEARCH_SCRIPT } from './scripts.js';
 import { pageOf } from './shell.js';
@@ -10,7 +11,7 @@ export interface ProviderShelf {
   readonly label: string;
   /** The folder of its sheets, beside the page. */
   readonly folder: string;
-  readonly months: readonly Month[];
+  readonly packs: readonly ShelvedPack[];
 }
 
 /** What the list of sheets needs. */
@@ -40,17 +41,17 @@ export function renderProviderIndex(page: ProviderIndexPage): string {
   });
 }
 
-function shelfHtml({ label, folder, months }: ProviderShelf): Markup {
-  const [latest, ...earlier] = months;
+function shelfHtml({ label, folder, packs }: ProviderShelf): Markup {
+  const [latest, ...earlier] = packs;
   if (latest === undefined) return html``;
-  const link = (month: Month, text: string): Markup =>
-    html`<a href="${encodeURIComponent(folder)}/${month}/provider.html">${text}</a>`;
+  const link = (pack: ShelvedPack, words: string): Markup =>
+    packLinkOrPlace(folder, pack, 'provider', words);
   return html`<li data-area="${label}">
-    ${link(latest, `${label}, ${monthLabel(latest)}`)}${
+    ${link(latest, `${label}, ${monthLabel(latest.month)}`)}${
       earlier.length === 0
         ? null
         : html` (earlier:
-          ${earlier.map((month, index) => html`${index > 0 ? ', ' : null}${link(month, monthLabel(month))}`)})`
+          ${earlier.map((pack, index) => html`${index > 0 ? ', ' : null}${link(pack, monthLabel(pack.month))}`)})`
     }
   </li> `;
 }

@@ -14,6 +14,8 @@ export interface Shell {
   readonly heading: string;
   /** The second line of the heading. */
   readonly headingDetail?: string;
+  /** Whether it has to be printed on one page. */
+  readonly onePage?: boolean;
   /** Our own program that adds to the page; without it the page is whole. */
   readonly script?: string;
 }
@@ -29,7 +31,7 @@ export function pageOf(shell: Shell): string {
 <title>${title}</title>
 <style>${raw(fontFaces() + STYLES)}</style>
 </head>
-<body${demonstration === null ? null : raw(' class="demonstrated"')}>
+<body${bodyClass(shell)}>
 <a class="skip" href="#main">Skip to main content</a>
 <header>
 ${demonstration === null ? null : banner(demonstration)}
@@ -45,6 +47,14 @@ ${script === undefined ? null : raw(`<script>${script}</script>`)}
 </html>
 `;
   return page.text;
+}
+
+function bodyClass({ demonstration, onePage = false }: Shell): Markup {
+  const names = [
+    ...(demonstration === null ? [] : ['demonstrated']),
+    ...(onePage ? ['one-page'] : []),
+  ];
+  return raw(names.length === 0 ? '' : ` class="${names.join(' ')}"`);
 }
 
 function banner(words: string): Markup {

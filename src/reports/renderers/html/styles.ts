@@ -86,14 +86,15 @@ const PRINT = `
 @media print{
 body{font-size:10pt;line-height:1.35;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .page{max-width:none;padding:0}
-.demonstrated .page{padding-left:8mm}
+.demonstrated .page{margin-left:8mm}
 .print-mark{display:block;position:fixed;left:0;top:0;bottom:0;writing-mode:vertical-rl;transform:rotate(180deg);text-align:center;font-size:9pt;font-weight:600;color:${darkPink};border-left:1pt solid ${darkPink};padding-left:1mm}
-.skip,.contents,details,.demonstration,.files,.search,.hint{display:none}.sort{color:inherit;text-decoration:none;padding:0;margin:0;min-height:0}.sort::before{display:none}
+.skip,.contents,summary,.one-page details,.demonstration,.files,.search,.hint{display:none}details::details-content{content-visibility:visible;block-size:auto}details table{width:auto;min-width:75%}details th,details td{padding-top:1mm;padding-bottom:1mm}.sort{color:inherit;text-decoration:none;padding:0;margin:0;min-height:0}.sort::before{display:none}
 .masthead{padding-top:4mm;border-top-width:2mm}
 h1{font-size:22pt;margin-bottom:4mm}h2{font-size:15pt;padding-top:2mm;margin-bottom:3mm}h3{font-size:12pt}h4{font-size:10.5pt;margin-top:3mm}
 section{margin-top:5mm}p,ul,ol,dl{margin-bottom:2mm}.spaced{margin:4mm 0 1mm}.question{margin-bottom:3mm}.terms dd{margin-bottom:1.5mm}
 h2,h3,h4,caption,.subtitle{break-after:avoid}
-figure,tr,.scroll,.question,.messages li,.terms div{break-inside:avoid}
+figcaption,.messages li:last-child{break-before:avoid}
+.chart-box,h2,h3,h4,tr,.scroll,.question,.messages li,.terms div{break-inside:avoid}
 thead{display:table-header-group}
 .messages{font-size:11.5pt;padding:3mm 4mm 1mm 9mm}
 .messages li{margin-bottom:2mm}
@@ -105,6 +106,9 @@ figure{margin-top:5mm}
 p{orphans:3;widows:3}
 a{color:inherit;text-decoration:none}
 footer.page{margin-top:8mm;padding-top:3mm;padding-bottom:0;font-size:9pt}
+.one-page{font-size:9pt;line-height:1.25}.one-page .masthead{padding-top:2mm}.one-page h1{font-size:17pt;margin-bottom:2mm}.one-page .sub{font-size:11pt;margin-top:1mm}.one-page h2{font-size:12pt;padding-top:1mm;margin-bottom:1.5mm}.one-page h3{font-size:10.5pt}
+.one-page section,.one-page footer.page{margin-top:3mm;padding-top:0}.one-page .messages{font-size:9.5pt;line-height:1.3;padding:2mm 3mm 1mm 8mm}.one-page .messages li{margin-bottom:1mm;max-width:none}.one-page figure{margin-top:0}.one-page .note{margin-bottom:1mm}
+.one-page table{font-size:9pt}.one-page th,.one-page td{padding:.75mm 2mm .75mm 0}.one-page .scroll{margin-bottom:1mm}.one-page .chart-box{margin:1.5mm 0}.one-page .chart-box svg{max-width:110mm;max-height:80mm}
 }
 `;
 

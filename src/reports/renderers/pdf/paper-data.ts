@@ -1,3 +1,4 @@
+import { appendicesOf, appendixHeading } from '../../appendices.js';
 import type { Briefing, Chart, Term } from '../../briefing.js';
 import { chartsOf } from '../../briefing.js';
 import type { DrawnChart } from '../../charts/accessible-svg.js';
@@ -48,7 +49,12 @@ export function paperData({ briefing, charts }: PackParts) {
       heading: `${section.number}. ${section.heading}`,
       blocks: section.blocks.map((block) => blockData(block, charts)),
     })),
-    figureTables: onePage ? [] : figureTables(sections),
+    appendices: onePage
+      ? []
+      : appendicesOf(briefing.sections).map((each) => ({
+          heading: appendixHeading(each),
+          tables: figureTables(sections),
+        })),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeCompiler, NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { packageDir } from '../../../config.js';
-import { firstClause, problem } from '../../../errors.js';
+import { CarecountError, firstClause, problem } from '../../../errors.js';
 import { FONT_FAMILY, trueTypeFile } from '../../charts/font.js';
 import type { PackParts } from '../pack-parts.js';
 import type { PdfEngine } from './pdf-engine.js';
@@ -74,14 +74,35 @@ function printed(_key: string, value: unknown): unknown {
 }
 
 function compiled(typst: NodeCompiler): Uint8Array {
+  try {
+    return pdfOf(typst);
+  } catch (error) {
+    throw error instanceof CarecountError ? error : failed(firstClause(error), error);
+  }
+}
+
+function pdfOf(typst: NodeCompiler): Uint8Array {
   const outcome = typst.compile({ mainFilePath: join(TEMPLATE_DIR, 'template.typ') });
   const fault = outcome.takeError();
-  if (fault !== null) throw new Error(`Typst: ${said(fault)}`);
+  if (fault !== null) throw failed(said(fault));
   const warning = outcome.takeWarnings();
   if (warning !== null) throw warned(said(warning));
   const { result } = outcome;
-  if (result === null) throw new Error('Typst made no document');
+  if (result === null) throw failed('no document');
   return typst.pdf(result, { pdfStandard: 'ua-1' });
+}
+
+function failed(got: string, cause?: unknown): CarecountError {
+  return problem(
+    'CC-REP-003',
+    {
+      where: 'PDF',
+      expected: 'a paper that Typst can set',
+      got,
+      next: 'Report what it says, or name a Chromium as packs.chromium in carecount.yaml.',
+    },
+    cause,
+  );
 }
 
 function said({ shortDiagnostics }: NodeError): string {
@@ -89,8 +110,8 @@ function said({ shortDiagnostics }: NodeError): string {
 }
 
 /** Typst only warns of a font that it does not have and takes another. */
-function warned(words: string): Error {
-  if (!words.includes('unknown font')) return new Error(`Typst: ${words}`);
+function warned(words: string): CarecountError {
+  if (!words.includes('unknown font')) return failed(words);
   return problem('CC-REP-002', {
     where: 'fonts of the reports',
     expected: FONT_FAMILY,

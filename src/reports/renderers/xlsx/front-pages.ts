@@ -1,3 +1,4 @@
+import { appendicesOf, appendixHeading } from '../../appendices.js';
 import { withPlaceholders } from '../../placeholder.js';
 import { monthLabel } from '../../../period.js';
 import type { Block, Briefing } from '../../briefing.js';
@@ -24,6 +25,9 @@ export function coverPage(briefing: Briefing): SheetPage {
       line(`${briefing.kicker}, ${briefing.partnership.name}.`),
       line(`${briefing.subtitle}. Latest month: ${monthLabel(briefing.period)}.`),
       line('The tables of the paper and the figures behind its charts, one table in a worksheet.'),
+      ...appendicesOf(briefing.sections).map((each) =>
+        line(`${appendixHeading(each)}. In the worksheets whose names begin with Figure.`),
+      ),
       { ...line('List of worksheets'), link: 'Contents' },
       line('The paper', 'heading'),
       ...briefing.titleBlock.map(({ label, text, placeholder }) =>

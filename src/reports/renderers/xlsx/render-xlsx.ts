@@ -1,7 +1,7 @@
 import type { Workbook } from 'exceljs';
 import type { Briefing } from '../../briefing.js';
 import type { Files } from '../../pack-files.js';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../one-line.js';
 import type { PackParts } from '../pack-parts.js';
 import { tableList } from '../table-list.js';
 import { contentsPage, coverPage, notesPage } from './front-pages.js';

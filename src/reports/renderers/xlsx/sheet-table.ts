@@ -3,7 +3,7 @@ import { UNIT_WORDS } from '../../csv.js';
 import type { Fact } from '../../facts/fact.js';
 import { toSteps } from '../../facts/figure.js';
 import type { Publishable, Unit } from '../../facts/figure.js';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../one-line.js';
 import { rowHeading } from '../../row-heading.js';
 import { cellValue, countValue, figureValue, isMark, rangeIn, textValue } from './sheet-value.js';
 import type { SheetValue } from './sheet-value.js';

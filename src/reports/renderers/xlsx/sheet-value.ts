@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../../briefing.js';
 import { figureText, shorthand, shownValue } from '../../facts/figure.js';
 import type { Figure, Publishable, Unit } from '../../facts/figure.js';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../one-line.js';
 
 /** A number with the format that shows just what is displayed, or a text. */
 export type SheetValue =
@@ -61,7 +61,7 @@ function formatOf(unit: Unit, decimals: number, mark: Publishable['mark']): stri
   return `${before}${point}${after}${mark === '' ? '' : `" ${mark}"`}`;
 }
 
-const NUMBER = /^([-\u2212]?)(£?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)$/;
+const NUMBER = /^([-+\u2212]?)(£?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)$/;
 
 /** The ends of a range in one text: "7.2% to 7.9%"; none for any other text. */
 export function rangeIn(text: string): readonly [low: SheetValue, high: SheetValue] | null {
@@ -72,15 +72,20 @@ export function rangeIn(text: string): readonly [low: SheetValue, high: SheetVal
 function numberIn(text: string): SheetValue | null {
   const found = NUMBER.exec(text);
   if (found === null) return null;
-  const [, minus, pound, whole = '', fraction = '', percent] = found;
+  const [, sign = '', pound, whole = '', fraction = '', percent] = found;
   const unit: Unit = percent === '%' ? 'rate' : pound === '£' ? 'gbp_hour' : 'count';
   const steps = Number(whole.replaceAll(',', '') + fraction);
   const scale = (unit === 'rate' ? 100 : 1) * 10 ** fraction.length;
   return {
     kind: 'number',
-    value: (minus === '' ? steps : -steps) / scale,
-    format: groupedAs(whole, formatOf(unit, fraction.length, '')),
+    value: (sign === '' || sign === '+' ? steps : -steps) / scale,
+    format: signed(sign, groupedAs(whole, formatOf(unit, fraction.length, ''))),
   };
+}
+
+/** A rise keeps the plus that it is written with. */
+function signed(sign: string, format: string): string {
+  return sign === '+' ? `+${format};-${format};${format}` : format;
 }
 
 /** Leaves thousands as they are written: the year 2026 has no comma. */

@@ -1,5 +1,5 @@
 import type { Cell, CellValue, Font, Workbook, Worksheet } from 'exceljs';
-import { oneLine } from '../one-line.js';
+import { oneLine } from '../../one-line.js';
 import { columnWidths, rowHeight, textOf } from './layout.js';
 import type { SheetLine, SheetPage } from './page.js';
 import type { SheetTable } from './sheet-table.js';

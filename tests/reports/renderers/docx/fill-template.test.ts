@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
+import { appendixLine, appendixSection } from '../../../../src/reports/appendices.js';
 import { renderDocx } from '../../../../src/reports/renderers/docx/render-docx.js';
 import { knownPlaceholders } from '../../../../src/reports/renderers/docx/template/placeholders.js';
 import { all, lines, partsOf, sampleParts, styleOf, TAMED, textOf, tree } from './sample.js';
@@ -121,6 +122,33 @@ describe('fillTemplate', () => {
     );
   });
 
+  it('lists the appendices, and none where the data of each chart stand below it', async () => {
+    const { sections } = sample.briefing;
+    const listing = {
+      ...sample,
+      briefing: {
+        ...sample.briefing,
+        titleBlock: [appendixLine(sections)],
+        sections: [...sections, ...appendixSection(sections)],
+      },
+    };
+    const listed = async (...names: string[]): Promise<string[]> => {
+      const body = names.map((name) => written(`{{${name}}}`)).join('');
+      const files = await fill({ body: body + SECTION }, listing);
+      return lines(tree(files.get('word/document.xml'))).filter((line) => line !== '');
+    };
+    expect((await listed('title_block', 'appendices', 'appendix')).slice(0, 3)).toEqual([
+      'Appendices',
+      'A: data behind the figures',
+      '8.1 Appendix A: data behind the figures. It has the table of each figure of this paper.',
+    ]);
+    expect(await listed('title_block', 'appendices')).toEqual([
+      'Appendices',
+      'None',
+      '8.1 There is no appendix: the table of each figure stands below it.',
+    ]);
+  });
+
   it('never fills in text from data', async () => {
     const document = await filledBody(written('{{purpose}}') + written('{{key_messages}}'));
     expect(lines(document)).toEqual([
@@ -202,14 +230,14 @@ describe('fillTemplate', () => {
     expect(all(document, 'w:tc')[0]?.lastElementChild?.tagName).toBe('w:p');
   });
 
-  it('leaves a summary in our own look, as it is no committee paper', async () => {
+  it('leaves a summary in our own look, as it is no committee paper, and on its one page', async () => {
     const files = await fill(
       { body: written('{{area}}') + SECTION },
       sampleParts({ fileStem: 'summary' }),
     );
-    expect(lines(tree(files.get('word/document.xml')))).toContain(
-      'Appendix: data behind the figures',
-    );
+    const texts = lines(tree(files.get('word/document.xml')));
+    expect(texts).toContain('Figure 1: The finding of vacancy-trend');
+    expect(texts.filter((text) => /^(Appendix|Data for figure)/.test(text))).toEqual([]);
   });
 
   it('gives equal bytes for equal parts', async () => {

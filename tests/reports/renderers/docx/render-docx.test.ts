@@ -52,7 +52,7 @@ describe('renderDocx', () => {
       'Heading2: How many wait?',
       'Heading1: 7. About the data',
       'Heading2: What the marks mean',
-      'Heading1: Appendix: data behind the figures',
+      'Heading1: Appendix A: data behind the figures',
     ]);
     const known = all(tree(parts.get('word/styles.xml')), 'w:style');
     const ids = known.map((style) => style.getAttribute('w:styleId'));
@@ -122,7 +122,7 @@ describe('renderDocx', () => {
   it('says so where a chart may not be drawn, and has the data of each in the appendix', () => {
     const words = lines(paper);
     expect(words).toContain('No chart is drawn, as there is no figure that can be shown.');
-    const appendix = words.slice(words.indexOf('Appendix: data behind the figures'));
+    const appendix = words.slice(words.indexOf('Appendix A: data behind the figures'));
     expect(appendix).toContain('Data for figure 1: Figures by month');
     expect(appendix).toContain('9.1%');
     expect(appendix).toContain('Data for figure 2: Figures by month');

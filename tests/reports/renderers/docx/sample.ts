@@ -98,7 +98,7 @@ const SECTIONS: readonly Section[] = [
   section('about', 'About the data', {
     kind: 'terms',
     heading: 'What the marks mean',
-    terms: [{ term: '[c]', meaning: ['Confidential.', 'Withheld.'] }],
+    terms: [{ rule: 'sample', term: '[c]', meaning: ['Confidential.', 'Withheld.'] }],
   }),
 ];
 
@@ -128,6 +128,7 @@ export function sampleParts(changes: Partial<Briefing> = {}): PackParts {
       startedAt: '2026-05-01',
       programVersion: '0.1.0',
       inputFingerprint: 'abc',
+      inputs: { contracts: 'c', sql: 's', config: 'o', deliveries: 'd', deliveryCount: 42 },
     },
     ...changes,
   };

@@ -17,7 +17,7 @@ function open(runScripts: boolean): Document {
     demonstration: null,
     shelves: AREAS.map(([name, type], index) => ({
       area: { code: `X0${index}`, name, type, validFrom: null },
-      months: ['2026-04'],
+      packs: [{ month: '2026-04', files: new Set(['briefing.html']) }],
     })),
   });
   return new JSDOM(

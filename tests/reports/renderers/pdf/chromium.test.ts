@@ -15,7 +15,7 @@ import { renderHtml } from '../../../../src/reports/renderers/html/render-html.j
 import { chromiumPdf } from '../../../../src/reports/renderers/pdf/chromium.js';
 import { renderPdf } from '../../../../src/reports/renderers/pdf/render-pdf.js';
 import { parts } from './paper.js';
-import { countTags, structureOf } from './pdf-text.js';
+import { countTags, HAS_POPPLER, readText, structureOf } from './pdf-text.js';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => existsSync(path),
@@ -46,6 +46,17 @@ describe.skipIf(CHROMIUM === undefined)('renderPdf with Chromium', () => {
     expect(pdf).toContain("/CreationDate (D:20260430000000+00'00')");
     expect(countTags(pdf, 'TH')).toBeGreaterThan(0);
     expect(bytes.equals(Buffer.from(second.get('briefing.pdf') ?? ''))).toBe(true);
+    // The table of the paper, and the one behind its figure, which the page keeps folded.
+    expect(countTags(pdf, 'Table')).toBe(2);
+  });
+
+  it.skipIf(!HAS_POPPLER)('prints the table behind a figure', async () => {
+    const pack = await parts();
+    const options = { engine: { chromium: CHROMIUM ?? '' }, html: () => renderHtml(pack) };
+    const pdf = (await renderPdf(pack, options)).get('briefing.pdf');
+    const text = readText(Buffer.from(pdf ?? ''), '-layout') ?? '';
+    const table = text.slice(text.indexOf('Data for figure 1: Figures of the bars'));
+    expect(table).toMatch(/residential +7\.1%\n+ +domiciliary +8\.4%\n+ +day +9\.7%/);
   });
 });
 

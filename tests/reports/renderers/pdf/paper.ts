@@ -79,7 +79,7 @@ const BLOCKS: readonly Block[] = [
   {
     kind: 'terms',
     heading: 'Marks',
-    terms: [{ term: '[c]', meaning: ['Confidential.'] }],
+    terms: [{ rule: 'test', term: '[c]', meaning: ['Confidential.'] }],
   },
 ];
 
@@ -108,6 +108,7 @@ export function briefing(changes: Partial<Briefing> = {}, blocks = BLOCKS): Brie
       startedAt: '2026-05-01T01:02:03Z',
       programVersion: '0.1.0',
       inputFingerprint: 'f'.repeat(64),
+      inputs: { contracts: 'c', sql: 's', config: 'o', deliveries: 'd', deliveryCount: 42 },
     },
     ...changes,
   };

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packJson } from '../../../../src/reports/pack-json.js';
 import { renderPdf } from '../../../../src/reports/renderers/pdf/render-pdf.js';
-import { typstWith } from '../../../../src/reports/renderers/pdf/typst.js';
+import { typstPdf, typstWith } from '../../../../src/reports/renderers/pdf/typst.js';
 import { bars, briefing, DEMONSTRATION, long, parts, say } from './paper.js';
 import { countTags, HAS_POPPLER, readText, structureOf, textsAfter } from './pdf-text.js';
 
@@ -164,7 +164,11 @@ describe('renderPdf with Typst', () => {
             { kind: 'sentences', sentences: [say(name)] },
             { kind: 'messages', sentences: [say(name)] },
             { kind: 'table', table, notes: [say(name)] },
-            { kind: 'terms', heading: name, terms: [{ term: name, meaning: [name] }] },
+            {
+              kind: 'terms',
+              heading: name,
+              terms: [{ rule: 'test', term: name, meaning: [name] }],
+            },
           ),
         }),
         '-bbox',
@@ -178,6 +182,20 @@ describe('renderPdf with Typst', () => {
 });
 
 describe('typstWith', () => {
+  it('says what Typst cannot set', async () => {
+    const faulty = await parts(briefing({ asAt: '2026-02-31' }));
+    await expect(typstPdf(faulty, () => '')).rejects.toMatchObject({
+      code: 'CC-REP-003',
+      message: expect.stringMatching(
+        /^PDF: expected a paper that Typst can set; got .*date.*\. Report what it says/,
+      ) as string,
+    });
+  });
+
+  it('sets a paper after one that it could not', async () => {
+    expect((await pdfOf()).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('fails where its files hold another font, instead of taking what it finds', async () => {
     const other = createRequire(import.meta.url).resolve('@expo-google-fonts/source-sans-3');
     await expect(typstWith(() => [other])(await parts(), () => '')).rejects.toMatchObject({

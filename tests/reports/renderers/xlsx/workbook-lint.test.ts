@@ -24,7 +24,15 @@ describe('workbookFaults', () => {
     expect(await workbookFaults(bytes)).toEqual([]);
   });
 
-  it.each([
+  it.each<[fault: string, path: string, from: string | RegExp, to: string]>([
+    ['Table 1: has a gap in column A', TABLE_SHEET, /<row r="3"[^]*?<\/row>/, ''],
+    ['Table 1: table table_1_main has an empty cell', TABLE_SHEET, /<row r="8"[^]*?<\/row>/, ''],
+    [
+      'table name twice',
+      'xl/tables/table4.xml',
+      /displayName="[^"]*"/,
+      'displayName="Table_1_Main"',
+    ],
     ['Table 1: has mergeCells', TABLE_SHEET, '</sheetData>', '</sheetData><mergeCells count="1"/>'],
     ['Table 1: has pane', TABLE_SHEET, '<selection', '<pane ySplit="1"/><selection'],
     ['Table 1: hides rows or columns', TABLE_SHEET, '<row r="2"', '<row r="2" hidden="1"'],

@@ -3,6 +3,7 @@ import type { FileChild, IPatch } from 'docx';
 import type JSZip from 'jszip';
 import { escapeText } from '../../../../markup.js';
 import { monthLabel } from '../../../../period.js';
+import { withoutAppendices } from '../../../appendices.js';
 import type { Briefing } from '../../../briefing.js';
 import type { PackParts } from '../../pack-parts.js';
 import { markOf } from '../mark.js';
@@ -46,7 +47,11 @@ export async function fillTemplate(
   return patchDocument({
     outputType: 'uint8array',
     data: await zip.generateAsync({ type: 'uint8array' }),
-    patches: patchesOf(places, parts, setting),
+    patches: patchesOf(
+      places,
+      dataBelow ? { ...parts, briefing: withoutAppendices(briefing) } : parts,
+      setting,
+    ),
     placeholderDelimiters: DELIMITERS,
     recursive: false,
   });
