@@ -19,6 +19,8 @@ export interface SoakOptions {
   readonly scale: number;
   /** How many arrivals there are, the first ones; all by default. */
   readonly arrivals?: number;
+  /** Changes the settings of the demonstration before anything runs. */
+  readonly prepare?: (dir: string) => void;
   readonly say?: (line: string) => void;
 }
 
@@ -46,6 +48,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const demo = join(dir, 'demo');
   mkdirSync(demo, { recursive: true });
   await generateDemo({ dir: demo, scale: options.scale });
+  options.prepare?.(demo);
   const arrivals = arrivalsOf(join(demo, 'data', 'inbox')).slice(0, options.arrivals);
 
   const calm = emptyWorkspace(demo, join(dir, 'calm'));

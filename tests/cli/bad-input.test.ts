@@ -68,19 +68,13 @@ describe('carecount nightly with bad input', () => {
     );
   });
 
-  it('rejects an empty file with a reason and exits 11', () => {
-    const dir = workspace('empty-file');
+  it('rejects an empty file with a reason, leaves one of another kind unread, and exits 11', () => {
+    const dir = workspace('sent-wrongly');
     deliver(dir, 'workers.csv', '');
-    const { code, stdout } = carecount(['--workspace', dir, 'nightly', '--json']);
-    expect(code).toBe(11);
-    expect(stdout).toContain('sent-wrongly/2026-04/workers.csv: The file is empty');
-  });
-
-  it('leaves a file of another kind unread and exits 11', () => {
-    const dir = workspace('other-kind');
     deliver(dir, 'logo.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     const { code, stdout } = carecount(['--workspace', dir, 'nightly', '--json']);
     expect(code).toBe(11);
+    expect(stdout).toContain('sent-wrongly/2026-04/workers.csv: The file is empty');
     expect(stdout).toContain('CC-SRC-003');
     expect(stdout).toMatch(/sent-wrongly\/2026-04\/logo.png: The file is .*picture/);
   });

@@ -105,8 +105,8 @@ describe('a nightly that is killed', () => {
     rmSync(workspace, { recursive: true });
   });
 
-  it.each([150, 700, 1500])('after %i ms is finished by the next one', async (milliseconds) => {
-    const workspace = workspaceWithNews(`stopped-after-${milliseconds}`);
+  it('while it reads what has arrived is finished by the next one', async () => {
+    const workspace = workspaceWithNews('stopped-reading');
     const child = spawn(process.execPath, [
       cliPath,
       '--workspace',
@@ -115,7 +115,7 @@ describe('a nightly that is killed', () => {
       '--quiet',
     ]);
     const ended = new Promise((resolve) => child.on('exit', resolve));
-    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 700);
     await ended;
     clearTimeout(timer);
     await expectRecovery(workspace);

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { soak } from '../../scripts/soak/soak.js';
 import { temporaryFolder } from '../helpers/run-cli.js';
+import { makeFewMeasures } from '../helpers/small-workspace.js';
 
 /** The long form is `npm run soak`. */
 describe('nightlies killed at random moments while returns arrive', () => {
@@ -13,6 +14,7 @@ describe('nightlies killed at random moments while returns arrive', () => {
       seed: 20_261_122,
       scale: 0.02,
       arrivals: 2,
+      prepare: makeFewMeasures,
     });
     expect(kills).toBeGreaterThan(0);
     expect(faults).toEqual([]);

@@ -43,7 +43,7 @@ export function drawingFonts(files: readonly string[]): readonly string[] {
 
 let gc: (() => void) | undefined;
 
-/** Frees the memory of pictures made: the library keeps it until then. Call it every few areas. */
+/** Frees the memory of pictures made: the library keeps it until then. Call it after each area. */
 export function collect(): void {
   if (gc === undefined) {
     setFlagsFromString('--expose-gc');

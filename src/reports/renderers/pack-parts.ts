@@ -1,6 +1,5 @@
 import type { Briefing } from '../briefing.js';
 import type { DrawnChart } from '../charts/accessible-svg.js';
-import type { Files } from '../pack-files.js';
 
 /** A chart as drawn for the page and as a picture for documents that cannot hold the drawing. */
 export interface PackChart {
@@ -18,6 +17,3 @@ export interface PackParts {
   /** By the id of the chart. A chart of which nothing may be drawn is not in it. */
   readonly charts: ReadonlyMap<string, PackChart>;
 }
-
-/** Makes the files of one format, equal bytes for equal parts. */
-export type Renderer = (parts: PackParts) => Promise<Files>;

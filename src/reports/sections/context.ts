@@ -27,7 +27,7 @@ export interface PackSettings {
 }
 
 /** Which figure of the briefing's area, unless it says otherwise. */
-export interface Pick {
+export interface FactPick {
   readonly area?: string;
   readonly period?: Month;
   readonly setting?: string;
@@ -51,7 +51,7 @@ export interface Context {
   readonly livingWage: (PublishedFact & { figure: Publishable }) | null;
   /** Areas to set in order: of the same type, or the councils where there is no other. */
   readonly peers: { readonly type: AreaType; readonly areas: readonly Area[] };
-  fact(metricId: string, pick?: Pick): MeasuredFact;
+  fact(metricId: string, pick?: FactPick): MeasuredFact;
   england(metricId: string): PublishedFact | undefined;
 }
 

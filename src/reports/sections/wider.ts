@@ -8,7 +8,7 @@ export function widerNote(shown: readonly Area[]): Sentence[] {
   const names = listText(shown.map(({ name }) => name));
   const text =
     shown.length === 1
-      ? `${names} is shown as every council in it is in the partnership; its figure is of the returns held here, not of all services in it.`
-      : `${names} are shown as every council in them is in the partnership; their figures are of the returns held here, not of all services in them.`;
+      ? `Every council in ${names} is in the partnership, so its figure is shown. It is of the returns held here, not of all services there.`
+      : `Every council in ${names} is in the partnership, so their figures are shown. They are of the returns held here, not of all services there.`;
   return [{ rule: 'note.wider', text, facts: [] }];
 }

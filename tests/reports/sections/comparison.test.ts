@@ -91,7 +91,7 @@ describe('the region of an area', () => {
     const said = (area: string) =>
       sentencesOf(paperOf(area)).filter(({ sentence }) => sentence.rule === 'note.wider');
     expect(said(NORTHMOOR).at(-1)?.sentence.text).toBe(
-      'North Country is shown as every council in it is in the partnership; its figure is of the returns held here, not of all services in it.',
+      'Every council in North Country is in the partnership, so its figure is shown. It is of the returns held here, not of all services there.',
     );
     expect(said(ESKERBY)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { html, raw } from '../../../markup.js';
 import { isMonth, monthLabel } from '../../../period.js';
 import { listText } from '../../narrative/words.js';
+import { oneLine } from '../../one-line.js';
 import type { DeliverablePack } from '../packs.js';
 
 const LONGEST_SUBJECT = 150;
@@ -42,7 +43,7 @@ export function subjectOf(packs: readonly MailedPack[]): string {
   const revised = packs.some((each) => each.isRevised) ? ' (revised)' : '';
   const whole =
     packs.length === 1 ? first.pack.title : `${areasText(packs)}: ${periodsText(packs)}`;
-  return `${clipped(plain(whole), LONGEST_SUBJECT - revised.length)}${revised}`;
+  return `${clipped(oneLine(whole), LONGEST_SUBJECT - revised.length)}${revised}`;
 }
 
 /** The plain-text part. */
@@ -50,8 +51,8 @@ export function textPart(mailed: readonly MailedPack[]): string {
   const packs = readable(mailed);
   const lines = [HEADING, ...banners(packs), ''];
   for (const mailed of packs) {
-    lines.push(plain(mailed.pack.title), ...revisedLines(mailed), '');
-    lines.push(...mailed.pack.keyMessages.map((text) => `- ${plain(text)}`));
+    lines.push(oneLine(mailed.pack.title), ...revisedLines(mailed), '');
+    lines.push(...mailed.pack.keyMessages.map((text) => `- ${oneLine(text)}`));
     if (mailed.pack.keyMessages.length > 0) lines.push('');
     lines.push(filesLead(mailed));
     for (const { label, bytes, link } of mailed.files) {
@@ -89,8 +90,8 @@ function readable(packs: readonly MailedPack[]): readonly MailedPack[] {
 }
 
 function packHtml(mailed: MailedPack) {
-  const messages = mailed.pack.keyMessages.map((text) => html`<li>${plain(text)}</li>`);
-  return html`<h2>${plain(mailed.pack.title)}</h2>
+  const messages = mailed.pack.keyMessages.map((text) => html`<li>${oneLine(text)}</li>`);
+  return html`<h2>${oneLine(mailed.pack.title)}</h2>
     ${revisedLines(mailed).map((text) => html`<p>${text}</p>`)}
     ${
       messages.length === 0
@@ -114,7 +115,7 @@ function banners(packs: readonly MailedPack[]): string[] {
   const demonstrations = packs.flatMap(({ pack }) => pack.demonstration ?? []);
   const isInternal = packs.some(({ pack }) => pack.audience === 'internal');
   return [
-    ...new Set(demonstrations.map(plain)),
+    ...new Set(demonstrations.map(oneLine)),
     ...(isInternal ? ['Internal briefing: not for publication'] : []),
   ];
 }
@@ -131,7 +132,7 @@ function filesLead({ files, folder }: MailedPack): string {
 function footer(packs: readonly MailedPack[]): string {
   const [first] = packs;
   if (first === undefined) return '';
-  return `Sent by Carecount for ${plain(first.pack.partnershipName)}, from run ${first.pack.runId}.`;
+  return `Sent by Carecount for ${oneLine(first.pack.partnershipName)}, from run ${first.pack.runId}.`;
 }
 
 function marksIn(packs: readonly MailedPack[]): (readonly [string, string])[] {
@@ -148,11 +149,6 @@ function areasText(packs: readonly MailedPack[]): string {
 function periodsText(packs: readonly MailedPack[]): string {
   const months = [...new Set(packs.map(({ pack }) => pack.period))].filter(isMonth);
   return `adult social care workforce, ${listText(months.map(monthLabel))}`;
-}
-
-/** A text without line ends and without marks that turn the direction of what follows. */
-export function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
 function clipped(text: string, most: number): string {

@@ -5,7 +5,7 @@ import type { PackChart, PackParts } from '../pack-parts.js';
 import { paragraph, paragraphOf } from './paragraph.js';
 import type { Setting } from './paragraph.js';
 import { captionedTable } from './table.js';
-import { plain } from './text.js';
+import { wordSafe } from './text.js';
 
 /** A chart under its heading, as wide as the text, with its notes below. */
 export function figure(
@@ -46,8 +46,8 @@ function image(setting: Setting, chart: Chart, { drawn, height, png }: PackChart
     transformation: { width, height: Math.round((width * height) / drawn.width) },
     altText: {
       name: chart.id,
-      title: plain(chart.title.text),
-      description: plain(chart.alternative.map(({ text }) => text).join(' ')),
+      title: wordSafe(chart.title.text),
+      description: wordSafe(chart.alternative.map(({ text }) => text).join(' ')),
     },
   });
 }

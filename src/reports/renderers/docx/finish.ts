@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import { escapeText } from '../../../markup.js';
 import type { Briefing } from '../../briefing.js';
 import { fixedZip } from '../fixed-zip.js';
-import { plain } from './text.js';
+import { wordSafe } from './text.js';
 
 const DOCUMENT = 'word/document.xml';
 const CORE = 'docProps/core.xml';
@@ -36,7 +36,7 @@ function withoutTwice(xml: string): string {
 
 function coreXml({ title, kicker, partnership, asAt }: Briefing): string {
   const day = `${asAt}T00:00:00Z`;
-  const words = (text: string): string => escapeText(plain(text));
+  const words = (text: string): string => escapeText(wordSafe(text));
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',

@@ -10,7 +10,7 @@ import { paragraph, paragraphOf } from './paragraph.js';
 import type { Setting } from './paragraph.js';
 import { OWN_LISTS, OWN_STYLES, ownStyles } from './styles.js';
 import { fillTemplate } from './template/fill-template.js';
-import { plain } from './text.js';
+import { wordSafe } from './text.js';
 
 /** The council's own Word template, if it has one, and the name to call it by in messages. */
 export interface DocxOptions {
@@ -58,7 +58,7 @@ async function ownDocument(parts: PackParts): Promise<Uint8Array> {
   const isSummary = briefing.fileStem === 'summary';
   const { margin, setting } = isSummary ? ONE_PAGE : PAPER;
   const document = new Document({
-    title: plain(briefing.title),
+    title: wordSafe(briefing.title),
     styles: ownStyles(isSummary),
     numbering: { config: OWN_LISTS },
     sections: [
@@ -93,7 +93,7 @@ function headersOf(briefing: Briefing, setting: Setting): { default?: Header } {
 }
 
 function foot({ run }: Briefing, setting: Setting): Paragraph {
-  const madeBy = `Made by Carecount ${run.programVersion}, run ${plain(run.runId)}`;
+  const madeBy = `Made by Carecount ${run.programVersion}, run ${wordSafe(run.runId)}`;
   const pages = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
   return paragraphOf(
     setting,

@@ -1,4 +1,4 @@
-import { LevelFormat, LineRuleType, TabStopType } from 'docx';
+import { LevelFormat, LineRuleType } from 'docx';
 import type {
   ILevelsOptions,
   IParagraphStylePropertiesOptions,
@@ -164,9 +164,6 @@ function smaller({ name, paragraph, run }: Style): Style {
     },
   };
 }
-
-/** Where the text of a numbered paragraph begins. */
-export const NUMBER_TAB = [{ type: TabStopType.LEFT, position: HANGING }];
 
 /** The list of key messages and that of recommendations in our own document. */
 export const OWN_LISTS = [

@@ -9,13 +9,13 @@ const UNSAFE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}\p{Bidi_Control}\ue000\ue001]/gu;
 
 /** A text as Word may show it: nothing that spoils the file or turns the words about. */
-export function plain(text: string): string {
+export function wordSafe(text: string): string {
   return text.replace(UNSAFE, '');
 }
 
 /** The runs of a text; what an officer has to fill in is shaded. */
 export function runsOf(text: string, options: IRunOptions = {}): TextRun[] {
-  return withPlaceholders(plain(text)).map(
+  return withPlaceholders(wordSafe(text)).map(
     (piece) =>
       new TextRun({ ...options, text: piece.text, ...(piece.open ? { shading: SHADED } : {}) }),
   );

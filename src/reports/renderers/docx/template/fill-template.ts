@@ -10,7 +10,7 @@ import { markOf } from '../mark.js';
 import { paperOf } from '../paper.js';
 import { paragraph } from '../paragraph.js';
 import type { Setting } from '../paragraph.js';
-import { plain } from '../text.js';
+import { wordSafe } from '../text.js';
 import { checkPlaceholders } from './check-placeholders.js';
 import type { Placeholders } from './check-placeholders.js';
 import { edited, findPlaceholders } from './find-placeholders.js';
@@ -92,7 +92,7 @@ function textEdits({ pieces }: Found, text: string): Edit[] {
   return pieces.map(({ start, end }, index) => ({
     start,
     end,
-    text: index === 0 ? escapeText(plain(text)) : '',
+    text: index === 0 ? escapeText(wordSafe(text)) : '',
   }));
 }
 

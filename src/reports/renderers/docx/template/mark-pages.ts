@@ -2,7 +2,7 @@ import type JSZip from 'jszip';
 import { escapeText } from '../../../../markup.js';
 import { insertBefore } from '../finish.js';
 import { STYLES } from '../styles.js';
-import { plain } from '../text.js';
+import { wordSafe } from '../text.js';
 import { DOCUMENT, partOf } from './open-template.js';
 
 const HEADER = 'headerCarecount.xml';
@@ -38,7 +38,7 @@ export async function markPages(zip: JSZip, words: string): Promise<void> {
 function markXml(words: string): string {
   const { bold, size, color } = STYLES.mark.run;
   const look = `${bold === true ? '<w:b/>' : ''}<w:color w:val="${color}"/><w:sz w:val="${String(size)}"/>`;
-  const text = `<w:t xml:space="preserve">${escapeText(plain(words))}</w:t>`;
+  const text = `<w:t xml:space="preserve">${escapeText(wordSafe(words))}</w:t>`;
   return `<w:p><w:pPr><w:spacing w:after="60"/></w:pPr><w:r><w:rPr>${look}</w:rPr>${text}</w:r></w:p>`;
 }
 
