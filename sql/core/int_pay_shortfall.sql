@@ -23,16 +23,16 @@ columns:
   pay_target_cost_gbp_year: The same of the given rate
 source: >
   core.int_counted_worker. Weekly hours are contracted hours, or average hours of a worker who has none contracted.
-  The real living wage of London is that of workplaces in the London region.
+  The real living wage of London is that of workplaces in a London borough, be all of London in the partnership or not.
 */
 with int_counted_worker as (
     select * from core.int_counted_worker
     where hourly_rate_clean_gbp_hour is not null
 ),
 
-bridge_area as (
-    select * from core.bridge_area
-    where ancestor_area_code = 'E12000007'
+area_member as (
+    select * from reference.area_member
+    where parent_area_code = 'E12000007'
 ),
 
 real_living_wage as (
@@ -68,7 +68,7 @@ paid as (
         * cleaning.value as yearly_hours,
         case
             when int_counted_worker.age_years < 18 then null
-            when bridge_area.area_code is null then real_living_wage.uk_gbp_hour
+            when area_member.area_code is null then real_living_wage.uk_gbp_hour
             else real_living_wage.london_gbp_hour
         end as living_wage_gbp_hour,
         wage_floor.nlw_gbp_hour as next_adult_floor_gbp_hour,
@@ -76,7 +76,7 @@ paid as (
     from int_counted_worker
     cross join cleaning
     cross join pay_setting
-    left join bridge_area on int_counted_worker.area_code = bridge_area.area_code
+    left join area_member on int_counted_worker.area_code = area_member.area_code
     asof left join real_living_wage
         on int_counted_worker.as_at_date >= real_living_wage.announced_date
     asof left join wage_floor on last_day(int_counted_worker.period) < wage_floor.valid_from

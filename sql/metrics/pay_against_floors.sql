@@ -9,7 +9,7 @@ measures:
     good_direction: higher
     definition: >
       Hourly-paid workers paid at least the real living wage announced last by the date of the return (that of
-      London in the London region), divided by hourly-paid workers aged 18 or over, or of unknown age.
+      London in a London borough), divided by hourly-paid workers aged 18 or over, or of unknown age.
     <<: &share
       unit: rate
       kind: ratio

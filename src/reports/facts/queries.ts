@@ -174,6 +174,19 @@ where period = $period::date
     and cut = 'all'
 order by all`;
 
+/**
+ * The areas of which every council is a London borough.
+ * @source ONS, Register of Geographic Codes: entity E09 is London boroughs
+ */
+export const LONDON_AREAS = `
+select bridge_area.ancestor_area_code as area_code,
+from core.bridge_area
+inner join core.dim_area on bridge_area.area_code = dim_area.area_code
+where dim_area.area_type = 'council'
+group by bridge_area.ancestor_area_code
+having bool_and(bridge_area.area_code like 'E09%')
+order by area_code`;
+
 /** The region and then the country that each area lies in, where it is one of each. */
 export const WIDER_AREAS = `
 select area_code, min(ancestor_area_code) as wider_area_code,

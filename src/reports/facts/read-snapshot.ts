@@ -56,6 +56,7 @@ export async function readSnapshot(
     livingWage: await readLivingWage(database, period),
     comparators: await readComparators(database, period, known),
     wider: await readWider(database, known),
+    london: await readLondon(database),
     movements: profile.audience === 'internal' ? await readMovements(database, period) : [],
     children: await readChildren(database, period, known),
   };
@@ -201,6 +202,11 @@ async function readFloor(database: Database, period: Month): Promise<WageFloor |
   const [row] = await parsed(database, sql.WAGE_FLOOR, rows.floorRow, { as_at: asAtDate(period) });
   if (row === undefined) return null;
   return { validFrom: row.valid_from, minimumAge: row.nlw_min_age, gbpHour: row.nlw_gbp_hour };
+}
+
+async function readLondon(database: Database): Promise<ReadonlySet<string>> {
+  const found = await parsed(database, sql.LONDON_AREAS, rows.areaCodeRow);
+  return new Set(found.map(({ area_code }) => area_code));
 }
 
 async function readLivingWage(database: Database, period: Month): Promise<LivingWage | null> {

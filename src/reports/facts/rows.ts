@@ -98,6 +98,8 @@ export const comparatorRow = z.object({
   ranked_count: optionalNumber,
 });
 
+export const areaCodeRow = z.object({ area_code: text });
+
 export const widerRow = z.object({ area_code: text, wider_area_code: text });
 
 export const movementRow = z.object({

@@ -56,6 +56,8 @@ export interface Snapshot {
   readonly comparators: ReadonlyMap<string, Comparator>;
   /** The region and then the country that an area lies in, by its code. */
   readonly wider: ReadonlyMap<string, readonly Area[]>;
+  /** The areas of which all councils are London boroughs, by code: London has a real living wage of its own. */
+  readonly london: ReadonlySet<string>;
   /** How each care setting moved a rate over a year; none for the public. */
   readonly movements: readonly Movement[];
   /** Children's social work as published, each metric's newest period first. */

@@ -5,19 +5,14 @@ import type { Publishable } from '../facts/figure.js';
 import { ENGLAND, areaOf } from '../facts/snapshot.js';
 import type { Snapshot } from '../facts/snapshot.js';
 
-/** The region whose employers have a real living wage of their own. */
-const LONDON = 'E12000007';
-
 /** The real living wage announced last by the end of the month, for an area, as a fact of the pack. */
 export function livingWageFact(
-  snapshot: Pick<Snapshot, 'areas' | 'livingWage' | 'wider'>,
+  snapshot: Pick<Snapshot, 'areas' | 'livingWage' | 'london'>,
   area: Area,
 ): (PublishedFact & { figure: Publishable }) | null {
-  const { livingWage } = snapshot;
+  const { livingWage, london } = snapshot;
   if (livingWage === null) return null;
-  const isLondon = [area, ...(snapshot.wider.get(area.code) ?? [])].some(
-    ({ code }) => code === LONDON,
-  );
+  const isLondon = london.has(area.code);
   const { announcedOn, ukGbpHour, londonGbpHour } = livingWage;
   return {
     kind: 'published',

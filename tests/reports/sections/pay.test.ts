@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Briefing, Chart, Table } from '../../../src/reports/briefing.js';
 import { blocksOf, chartsOf, sentencesOf, tablesOf } from '../../../src/reports/briefing.js';
+import { LONDON_AREAS } from '../../../src/reports/facts/queries.js';
 import { writePacks } from '../../../src/reports/index.js';
 import { livingWageFact } from '../../../src/reports/narrative/living-wage.js';
 import { openForBuild } from '../../../src/warehouse/database.js';
@@ -91,22 +92,39 @@ describe('the table of pay against other rates', () => {
 });
 
 describe('livingWageFact', () => {
-  const london = { code: 'E12000007', name: 'London', type: 'region', validFrom: null } as const;
   const snapshot = {
     areas: new Map(),
     livingWage: { announcedOn: '2025-10-22', ukGbpHour: 13.45, londonGbpHour: 14.8 },
-    wider: new Map([['X1', [london]]]),
+    london: new Set(['E09000007']),
   };
 
-  it('is that of London for an area in London, and for London', () => {
-    for (const area of [{ ...NORTHMOOR, code: 'X1' }, london]) {
-      const fact = livingWageFact(snapshot, area);
-      expect([fact?.figure.steps, fact?.population]).toEqual([1480, 'in London']);
-    }
+  it('is that of London for an area in London', () => {
+    const fact = livingWageFact(snapshot, { ...NORTHMOOR, code: 'E09000007' });
+    expect([fact?.figure.steps, fact?.population]).toEqual([1480, 'in London']);
   });
 
   it('is that of everywhere else for other areas, and none where the file has none', () => {
     expect(livingWageFact(snapshot, NORTHMOOR)?.figure.steps).toBe(1345);
     expect(livingWageFact({ ...snapshot, livingWage: null }, NORTHMOOR)).toBeNull();
+  });
+});
+
+describe('the areas in London', () => {
+  it('are boroughs and areas of boroughs alone, though not all boroughs are in the partnership', async () => {
+    const dir = tempFolder();
+    const database = await openForBuild(join(dir, 'areas.duckdb'));
+    await database.run(`
+      create schema core;
+      create table core.dim_area as
+      from (values ('E09000007', 'council'), ('E09000019', 'council'), ('E06000001', 'council'),
+          ('P1', 'partnership'), ('P2', 'group')) as listed (area_code, area_type);
+      create table core.bridge_area as
+      from (values ('E09000007', 'E09000007'), ('E09000019', 'E09000019'), ('E06000001', 'E06000001'),
+          ('E09000007', 'P1'), ('E09000019', 'P1'), ('E09000019', 'P2'), ('E06000001', 'P2'),
+          ('P1', 'P1')) as listed (area_code, ancestor_area_code)`);
+    const found = await database.rows(LONDON_AREAS);
+    database.close();
+    rmSync(dir, { recursive: true, force: true });
+    expect(found.map((row) => row['area_code'])).toEqual(['E09000007', 'E09000019', 'P1']);
   });
 });
