@@ -8,7 +8,9 @@ import { packOptions, tempFolder } from './helpers/packs.js';
 import { seedDatabase, seedMeasures } from './helpers/seed.js';
 
 /** The part of LibreOffice that opens Word files; a machine may have the rest without it. */
-const HAS_WRITER = existsSync('/usr/lib/libreoffice/program/libswlo.so');
+const HAS_WRITER =
+  existsSync('/usr/lib/libreoffice/program/libswlo.so') &&
+  spawnSync('soffice', ['--version']).status === 0;
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => existsSync(path),
 );
