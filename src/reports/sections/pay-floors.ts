@@ -1,8 +1,8 @@
-import type { Block, Sentence, Table } from '../briefing.js';
+import type { Block, Sentence } from '../briefing.js';
 import { monthLabel } from '../../period.js';
 import { figureText } from '../facts/figure.js';
-import { figureCell, movementCell } from './cells.js';
 import type { Context } from './context.js';
+import { yearTable } from './year-table.js';
 
 const ROWS = [
   ['share_at_real_living_wage', 'Care workers paid the real living wage or more'],
@@ -14,7 +14,9 @@ const ROWS = [
 export function payFloors(context: Context): Block[] {
   const given = ROWS.filter(([metricId]) => isGiven(context, metricId));
   if (given.length === 0) return [];
-  return [{ kind: 'table', table: floorTable(context, given), notes: notes(context, given) }];
+  const title = 'Pay against the real living wage and the next minimum';
+  const table = yearTable(context, { id: 'table-pay-floors', title, rows: given });
+  return [{ kind: 'table', table, notes: notes(context, given) }];
 }
 
 function isGiven(context: Context, metricId: string): boolean {
@@ -24,34 +26,6 @@ function isGiven(context: Context, metricId: string): boolean {
       (period) => context.fact(metricId, { period }).figure.kind !== 'missing',
     )
   );
-}
-
-function floorTable(context: Context, rows: readonly (typeof ROWS)[number][]): Table {
-  const { area, partnership, period, lastYear } = context;
-  return {
-    id: 'table-pay-floors',
-    caption: `Pay against the real living wage and the next minimum, ${area.name}, ${monthLabel(period)}`,
-    columns: [
-      { label: monthLabel(period), detail: area.name, align: 'number' },
-      { label: monthLabel(lastYear), detail: 'and movement since', align: 'number' },
-      ...(partnership === null
-        ? []
-        : [{ label: partnership.name, detail: monthLabel(period), align: 'number' as const }]),
-    ],
-    rows: rows.map(([metricId, header]) => {
-      const now = context.fact(metricId);
-      return {
-        header,
-        cells: [
-          figureCell(now),
-          movementCell(context.fact(metricId, { period: lastYear }), now),
-          ...(partnership === null
-            ? []
-            : [figureCell(context.fact(metricId, { area: partnership.code }))]),
-        ],
-      };
-    }),
-  };
 }
 
 function notes(context: Context, rows: readonly (typeof ROWS)[number][]): Sentence[] {

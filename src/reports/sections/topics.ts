@@ -1,10 +1,9 @@
-import type { Section, Sentence, Table } from '../briefing.js';
-import { monthLabel } from '../../period.js';
+import type { Section, Sentence } from '../briefing.js';
 import type { MeasuredFact } from '../facts/fact.js';
 import { changeSentence } from '../narrative/change.js';
 import { listText } from '../narrative/words.js';
-import { figureCell, movementCell } from './cells.js';
 import type { Context } from './context.js';
+import { yearFacts, yearTable } from './year-table.js';
 
 /** A measure as a row of a topic's table, with what it is called there. */
 type Row = readonly [metricId: string, label: string];
@@ -105,7 +104,11 @@ function topicSection(context: Context, topic: Topic): Section[] {
           : [{ kind: 'sentences' as const, sentences: said.map((id) => change(context, id)) }]),
         {
           kind: 'table',
-          table: topicTable(context, topic, given),
+          table: yearTable(context, {
+            id: `table-${topic.id}`,
+            title: topic.heading,
+            rows: given,
+          }),
           notes: notGiven(context, topic.rows),
         },
       ],
@@ -115,21 +118,11 @@ function topicSection(context: Context, topic: Topic): Section[] {
 
 /** Whether there is a figure, or one that may not be shown, for the area or what is around it. */
 function isGiven(context: Context, [metricId]: Row): boolean {
-  return context.snapshot.metrics.has(metricId) && columns(context, metricId).some(isThere);
+  return context.snapshot.metrics.has(metricId) && yearFacts(context, metricId).some(isThere);
 }
 
 function isThere({ figure }: MeasuredFact): boolean {
   return figure.kind !== 'missing';
-}
-
-/** The figures of a row: now, a year before, and across the partnership. */
-function columns(context: Context, metricId: string): MeasuredFact[] {
-  const { partnership } = context;
-  return [
-    context.fact(metricId),
-    context.fact(metricId, { period: context.lastYear }),
-    ...(partnership === null ? [] : [context.fact(metricId, { area: partnership.code })]),
-  ];
 }
 
 function change(context: Context, metricId: string): Sentence {
@@ -137,33 +130,6 @@ function change(context: Context, metricId: string): Sentence {
     context.fact(metricId, { period: context.lastYear }),
     context.fact(metricId),
   );
-}
-
-function topicTable(context: Context, { id, heading }: Topic, rows: readonly Row[]): Table {
-  const { area, partnership, period, lastYear } = context;
-  return {
-    id: `table-${id}`,
-    caption: `${heading}, ${area.name}, ${monthLabel(period)}`,
-    columns: [
-      { label: monthLabel(period), detail: area.name, align: 'number' },
-      { label: monthLabel(lastYear), detail: 'and movement since', align: 'number' },
-      ...(partnership === null
-        ? []
-        : [{ label: partnership.name, detail: monthLabel(period), align: 'number' as const }]),
-    ],
-    rows: rows.map(([metricId, header]) => {
-      const [now, before, around] = columns(context, metricId);
-      return {
-        header,
-        cells: [
-          ...(now === undefined || before === undefined
-            ? []
-            : [figureCell(now), movementCell(before, now)]),
-          ...(around === undefined ? [] : [figureCell(around)]),
-        ],
-      };
-    }),
-  };
 }
 
 /** Names the rows that are left out, as no return gave what they need. */
