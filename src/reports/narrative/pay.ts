@@ -1,50 +1,33 @@
 import type { Sentence } from '../briefing.js';
-import type { Fact, PublishedFact } from '../facts/fact.js';
-import { ENGLAND } from '../facts/snapshot.js';
+import type { Fact } from '../facts/fact.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { figureText, givenFigure, isFirm } from '../facts/figure.js';
+import { figureText, isFirm } from '../facts/figure.js';
 import type { Publishable } from '../facts/figure.js';
 import { absence } from './change.js';
 import { differenceText, nounOf, placeOf, whenOf } from './words.js';
-import { areaOf } from '../facts/snapshot.js';
 import { dayLabel } from './dates.js';
+import { payRateFact } from './pay-rate.js';
+import type { PayRateFact } from './pay-rate.js';
 
 /** The statutory floor in force at the end of the month, as a fact of the pack. */
-export function floorFact(snapshot: Snapshot): (PublishedFact & { figure: Publishable }) | null {
+export function floorFact(snapshot: Snapshot): PayRateFact | null {
   const { floor } = snapshot;
   if (floor === null) return null;
-  return {
-    kind: 'published',
+  return payRateFact(snapshot, {
     id: `wage_floor/${floor.validFrom}`,
-    metric: {
-      metricId: 'wage_floor',
-      title: 'National Living Wage',
-      unit: 'gbp_hour',
-      goodDirection: 'neither',
-      definition: `The lowest hourly pay in law for those aged ${floor.minimumAge} and over.`,
-      source: 'National Minimum Wage Regulations',
-      decimals: 2,
-      minimumBase: null,
-      noChangeBand: 0,
-      caveats: '',
-      reviewedOn: null,
-    },
-    area: areaOf(snapshot, ENGLAND),
-    periodText: `from ${dayLabel(floor.validFrom)}`,
-    periodStart: floor.validFrom,
-    periodEnd: floor.validFrom,
-    population: `aged ${floor.minimumAge} and over`,
-    edition: floor.validFrom,
+    metricId: 'wage_floor',
+    title: 'National Living Wage',
+    definition: `The lowest hourly pay in law for those aged ${floor.minimumAge} and over.`,
     source: 'National Minimum Wage Regulations',
-    figure: givenFigure(floor.gbpHour, 'gbp_hour', 2),
-  };
+    day: floor.validFrom,
+    periodText: `from ${dayLabel(floor.validFrom)}`,
+    population: `aged ${floor.minimumAge} and over`,
+    gbpHour: floor.gbpHour,
+  });
 }
 
 /** Sets the median pay of care workers beside the floor in law: a sum that needs no band. */
-export function medianPaySentence(
-  median: Fact,
-  floor: (PublishedFact & { figure: Publishable }) | null,
-): Sentence {
+export function medianPaySentence(median: Fact, floor: PayRateFact | null): Sentence {
   const subject = `The ${nounOf(median)} ${placeOf(median.area)}`;
   if (median.figure.kind !== 'publishable') {
     const text = `${subject} for ${whenOf(median)} ${absence(median.figure)}.`;
@@ -59,12 +42,7 @@ export function medianPaySentence(
   return besideFloor(now, median, median.figure, floor);
 }
 
-function besideFloor(
-  now: string,
-  median: Fact,
-  figure: Publishable,
-  floor: PublishedFact & { figure: Publishable },
-): Sentence {
+function besideFloor(now: string, median: Fact, figure: Publishable, floor: PayRateFact): Sentence {
   const gap = figure.steps - floor.figure.steps;
   const named = `the National Living Wage of ${figureText(floor.figure)} for those ${floor.population}`;
   const facts = [median, floor];
